@@ -1,0 +1,216 @@
+"""What a consultation is at one moment: frozen values, made by the fold of its acts and by nothing else.
+
+Instants are whole milliseconds since 1970-01-01T00:00:00Z; act numbers (``seq``) count from 0 in the log. ``Names`` are
+words by language tag (``{"ru": …, "en": …}``). Maps are ``immutables.Map``: a changed state shares what did not change,
+so a revision keeps the provisions it was issued with at no cost.
+"""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from immutables import Map
+from msgspec import Struct
+
+Names = Mapping[str, str]
+
+PartyKind = Literal["member", "observer", "body"]
+ProvisionKind = Literal["title", "heading", "preambular", "operative", "article", "sub_paragraph", "annex"]
+ProvisionState = Literal["open", "agreed", "agreed_ad_referendum", "in_brackets", "deferred"]
+ProposalKind = Literal["reword", "add", "delete", "move", "merge", "split"]
+ProposalState = Literal["open", "accepted", "met", "broken", "withdrawn", "not_taken_up"]
+StanceValue = Literal["support", "can_accept", "reserve", "object", "not_interested"]
+
+
+class Party(Struct, frozen=True):
+    """A state or organisation in the consultation. Only a ``member`` counts when a decision is taken."""
+
+    code: str
+    kind: PartyKind
+    names: Names
+
+
+class Session(Struct, frozen=True):
+    """One meeting. ``date`` is ISO 8601 (``2020-07-15``); ``format`` is in person, by videoconference or hybrid."""
+
+    id: str
+    number: int
+    date: str
+    format: Literal["in_person", "videoconference", "hybrid"]
+    place: Names
+    title: Names
+
+
+class Question(Struct, frozen=True):
+    """An agenda item proposed by a party, for one session."""
+
+    id: str
+    party: str
+    title: Names
+    session: str
+
+
+class Stance(Struct, frozen=True):
+    """A party's answer. ``confirmed`` is false once the wording it was taken on has been changed by its sponsor."""
+
+    party: str
+    value: StanceValue
+    note: str
+    seq: int
+    confirmed: bool = True
+
+
+class Comment(Struct, frozen=True):
+    """A remark that proposes no wording."""
+
+    party: str
+    note: str
+    seq: int
+
+
+class Edit(Struct, frozen=True):
+    """Base cells ``start:end`` (see ``wording.values``) of one language version are to read ``text``."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Settled(Struct, frozen=True):
+    """What the chair accepted on a provision; it enters the base when the next revision is issued.
+
+    Either a whole wording (``wordings``: a proposal accepted, or the chair's own) or single ``edits`` by language (an
+    alternative accepted). ``proposals`` are those whose words these are; none for the chair's own wording.
+    """
+
+    seq: int
+    proposals: tuple[str, ...]
+    wordings: Names = {}
+    edits: Mapping[str, tuple[Edit, ...]] = {}
+
+
+class Span(Struct, frozen=True):
+    """Words of a base and where they come from: the proposals that brought them in, none for the draft as tabled."""
+
+    text: str
+    seq: int
+    proposals: tuple[str, ...]
+    sponsors: tuple[str, ...]
+
+
+class Provision(Struct, frozen=True):
+    """The unit of negotiation. Its identity outlives its number and its wording.
+
+    ``number`` is the label as printed (``3.``, ``(a)``, ``PP4``), ``level`` its depth in the outline from 0.
+    ``origins`` tells for each language whose each word of the base is; the spans concatenate to the wording.
+    ``gone`` names the act that took the provision out of the text.
+    """
+
+    id: str
+    kind: ProvisionKind
+    number: str
+    level: int
+    wordings: Names
+    origins: Mapping[str, tuple[Span, ...]] = {}
+    state: ProvisionState = "open"
+    state_seq: int = 0
+    stances: Map[str, Stance] = Map()
+    comments: tuple[Comment, ...] = ()
+    settled: tuple[Settled, ...] = ()
+    proposals: tuple[str, ...] = ()
+    gone: int | None = None
+
+
+class Proposal(Struct, frozen=True):
+    """New wording, an addition, deletion, move, merger or split, by one or more sponsors.
+
+    ``targets`` are the provisions it changes (none for ``add``); ``pieces`` its wordings: one for reword, add and
+    merge, two or more for split, none for delete and move. ``after`` is where an added or moved provision goes: the id of
+    the provision before it, or ``""`` for the beginning. ``sponsors`` is empty only where the secretariat filed
+    wording whose author is not known. ``number`` counts the proposals of the text from 1, for people.
+    ``reason`` tells why a broken proposal no longer applies (a code of ``wording.values.Conflict`` or ``gone``).
+    """
+
+    id: str
+    number: int
+    kind: ProposalKind
+    targets: tuple[str, ...]
+    pieces: tuple[Names, ...]
+    sponsors: tuple[str, ...]
+    revision: int
+    seq: int
+    after: str | None = None
+    provision_kind: ProvisionKind = "operative"
+    provision_number: str = ""
+    provision_level: int = 0
+    rationale: Names = {}
+    state: ProposalState = "open"
+    state_seq: int = 0
+    reason: str = ""
+    insisted: bool = False
+    stances: Map[str, Stance] = Map()
+    comments: tuple[Comment, ...] = ()
+    before: tuple[tuple[int, tuple[Names, ...]], ...] = ()
+
+
+class Revision(Struct, frozen=True):
+    """A numbered base, 0 for the draft as tabled: the provisions as issued, and what became of what was pending.
+
+    ``sha256`` is the hash of the text, hexadecimal, as ``core.queries.text_hash`` computes it.
+    """
+
+    number: int
+    seq: int
+    at: int
+    order: tuple[str, ...]
+    provisions: Map[str, Provision]
+    sha256: str
+    carried: tuple[str, ...] = ()
+    met: tuple[str, ...] = ()
+    broken: tuple[str, ...] = ()
+    accepted: tuple[str, ...] = ()
+
+
+class Text(Struct, frozen=True):
+    """What is negotiated. ``languages[0]`` is the language it is negotiated in; ``order`` the provisions in the text.
+
+    ``remark`` is shown with the text wherever it stands (``illustrative wording``). ``rule`` overrides the decision
+    rule of the consultation. ``initialled`` are the members that have fixed the text; all of them: ``fixed``.
+    """
+
+    id: str
+    title: Names
+    languages: tuple[str, ...]
+    symbol: str
+    organ: Names
+    order: tuple[str, ...]
+    provisions: Map[str, Provision]
+    proposals: Map[str, Proposal]
+    revisions: tuple[Revision, ...]
+    remark: Names = {}
+    rule: str | None = None
+    initialled: tuple[str, ...] = ()
+    fixed: bool = False
+
+
+class State(Struct, frozen=True):
+    """A consultation as of its first ``size`` acts; ``at`` is the instant of the last one.
+
+    ``secretariat`` is the party that opened it and serves it; ``chair`` is the seat (``UZB/1``) that presides.
+    ``rule`` names a decision rule of ``core.rules``.
+    """
+
+    log: str
+    size: int
+    at: int
+    title: Names
+    languages: tuple[str, ...]
+    rule: str
+    rules_version: int
+    secretariat: str
+    remark: Names = {}
+    chair: str | None = None
+    parties: Map[str, Party] = Map()
+    sessions: Map[str, Session] = Map()
+    questions: Map[str, Question] = Map()
+    texts: Map[str, Text] = Map()
+    closed: bool = False

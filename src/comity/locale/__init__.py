@@ -1,0 +1,42 @@
+"""The catalogues: every sentence a person reads, in English and Russian, by key and facts.
+
+Catalogues are GNU gettext files. ``comity.po`` holds what the core and the record say (refusals, acts as sentences),
+``cli.po`` the command line; ``django.po`` belongs to the pages and is read by Django itself. Keys are stable codes
+(``refused.provision_gone``); the English catalogue gives them their English words.
+"""
+
+import gettext
+import os
+from functools import lru_cache
+from pathlib import Path
+
+LANGUAGES = ("en", "ru")
+_FOLDER = Path(__file__).parent
+
+
+@lru_cache(maxsize=8)
+def _catalogue(language: str) -> gettext.NullTranslations:
+    catalogue = gettext.translation("comity", _FOLDER, [language], fallback=True)
+    catalogue.add_fallback(gettext.translation("cli", _FOLDER, [language], fallback=True))
+    return catalogue
+
+
+def say(language: str, key: str, **facts: str | int) -> str:
+    """The sentence of ``key`` in ``language`` (any language unknown to the house reads English).
+
+    Facts are put in by name (``str.format``). A fact called ``n`` chooses the plural form. A key that no catalogue
+    holds is returned as it is; the house test sees to it that none is missing.
+    """
+    catalogue = _catalogue(language if language in LANGUAGES else "en")
+    count = facts.get("n")
+    sentence = catalogue.ngettext(key, key, count) if isinstance(count, int) else catalogue.gettext(key)
+    return sentence.format(**facts) if facts and sentence != key else sentence
+
+
+def reader_language() -> str:
+    """The language of the person at this terminal, from ``COMITY_LANGUAGE``, ``LC_ALL``, ``LC_MESSAGES`` or ``LANG``."""
+    for variable in ("COMITY_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(variable, "")
+        if value:
+            return "ru" if value.lower().startswith("ru") else "en"
+    return "en"
