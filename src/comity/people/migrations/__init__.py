@@ -1,0 +1,1 @@
+"""How the tables of ``comity.people`` came to be."""
