@@ -102,7 +102,8 @@ class Provision(Struct, frozen=True):
 
     ``number`` is the label as printed (``3.``, ``(a)``, ``PP4``), ``level`` its depth in the outline from 0.
     ``origins`` tells for each language whose each word of the base is; the spans concatenate to the wording.
-    ``gone`` names the act that took the provision out of the text.
+    ``proposals`` are all that were ever made on it, in the order made. ``ad_referendum`` are the members whose capitals
+    have yet to confirm what was agreed. ``gone`` names the act that took the provision out of the text.
     """
 
     id: str
@@ -117,6 +118,7 @@ class Provision(Struct, frozen=True):
     comments: tuple[Comment, ...] = ()
     settled: tuple[Settled, ...] = ()
     proposals: tuple[str, ...] = ()
+    ad_referendum: tuple[str, ...] = ()
     gone: int | None = None
 
 
@@ -125,8 +127,10 @@ class Proposal(Struct, frozen=True):
 
     ``targets`` are the provisions it changes (none for ``add``); ``pieces`` its wordings: one for reword, add and
     merge, two or more for split, none for delete and move. ``after`` is where an added or moved provision goes: the id of
-    the provision before it, or ``""`` for the beginning. ``sponsors`` is empty only where the secretariat filed
-    wording whose author is not known. ``number`` counts the proposals of the text from 1, for people.
+    the provision before it, or ``""`` for the beginning. ``sponsors`` stand in the order they joined, the first leads;
+    they are empty only where the secretariat filed wording whose author is not known. ``filed`` is the party that
+    submitted it. ``number`` counts the proposals of the text from 1, for people. ``revision`` is the base its words
+    stand on; ``before`` keeps earlier words with the act that changed them.
     ``reason`` tells why a broken proposal no longer applies (a code of ``wording.values.Conflict`` or ``gone``).
     """
 
@@ -136,6 +140,7 @@ class Proposal(Struct, frozen=True):
     targets: tuple[str, ...]
     pieces: tuple[Names, ...]
     sponsors: tuple[str, ...]
+    filed: str
     revision: int
     seq: int
     after: str | None = None
@@ -173,8 +178,9 @@ class Revision(Struct, frozen=True):
 class Text(Struct, frozen=True):
     """What is negotiated. ``languages[0]`` is the language it is negotiated in; ``order`` the provisions in the text.
 
-    ``remark`` is shown with the text wherever it stands (``illustrative wording``). ``rule`` overrides the decision
-    rule of the consultation. ``initialled`` are the members that have fixed the text; all of them: ``fixed``.
+    A text without revisions is still being tabled. ``remark`` is shown with the text wherever it stands (``illustrative
+    wording``). ``rule`` overrides the decision rule of the consultation. ``accepted`` are the proposals accepted since the
+    last revision, in the order ruled. ``initialled`` are the members that have fixed the text; all of them: ``fixed``.
     """
 
     id: str
@@ -188,6 +194,7 @@ class Text(Struct, frozen=True):
     revisions: tuple[Revision, ...]
     remark: Names = {}
     rule: str | None = None
+    accepted: tuple[str, ...] = ()
     initialled: tuple[str, ...] = ()
     fixed: bool = False
 

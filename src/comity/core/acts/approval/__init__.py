@@ -1,0 +1,1 @@
+"""How an agreed text becomes final."""

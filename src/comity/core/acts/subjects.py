@@ -1,0 +1,62 @@
+"""What an act is about, looked up in the state, or the refusal that says why it cannot be acted on."""
+
+from comity.core.acts.act import Act
+from comity.core.errors import Refused
+from comity.core.state import Proposal, Provision, State, Text
+
+
+def text_of(state: State, text: str) -> Text:
+    """A text on the table: known, tabled to its end, not fixed."""
+    found = state.texts.get(text)
+    if found is None:
+        raise Refused("text_unknown", text=text)
+    if not found.revisions:
+        raise Refused("text_incomplete", text=text)
+    if found.fixed:
+        raise Refused("text_fixed", text=text)
+    return found
+
+
+def provision_of(text: Text, provision: str) -> Provision:
+    """A provision that is in the text."""
+    found = text.provisions.get(provision)
+    if found is None:
+        raise Refused("provision_unknown", provision=provision)
+    if found.gone is not None:
+        raise Refused("provision_gone", provision=provision, label=label(found), act=found.gone)
+    return found
+
+
+def unsettled(provision: Provision) -> Provision:
+    """The provision, unless it is agreed and has to be reopened first."""
+    if provision.state in {"agreed", "agreed_ad_referendum"}:
+        raise Refused("provision_agreed", provision=provision.id, label=label(provision))
+    return provision
+
+
+def proposal_of(text: Text, proposal: str, *states: str) -> Proposal:
+    """A proposal on the text, in one of ``states`` (any, if none is named)."""
+    found = text.proposals.get(proposal)
+    if found is None:
+        raise Refused("proposal_unknown", proposal=proposal)
+    if states and found.state not in states:
+        raise Refused(f"proposal_{found.state}", proposal=proposal, number=found.number)
+    return found
+
+
+def require_revision_seen(act: Act, text: Text) -> None:
+    """Refuse words about a base that its author has not seen."""
+    newest = text.revisions[-1]
+    if act.seen.size <= newest.seq:
+        raise Refused("revision_unseen", revision=newest.number)
+
+
+def require_wording_seen(act: Act, proposal: Proposal) -> None:
+    """Refuse an answer to words that have changed since its author looked."""
+    if act.seen.size <= (proposal.before[-1][0] if proposal.before else proposal.seq):
+        raise Refused("wording_unseen", proposal=proposal.id, number=proposal.number)
+
+
+def label(provision: Provision) -> str:
+    """How a provision is called: its printed number, or its id where it has none."""
+    return provision.number or provision.id

@@ -1,0 +1,1 @@
+"""Everything that is done to a text: tabled, changed, commented on, ruled on, issued."""

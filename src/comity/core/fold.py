@@ -1,0 +1,57 @@
+"""Acts become state: one act checked, one act applied, a whole log folded."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from comity.core.acts.act import Act
+from comity.core.acts.consultation.open import Open
+from comity.core.acts.rights import party_of
+from comity.core.errors import Refused
+from comity.core.state import State
+
+
+class Entry(NamedTuple):
+    """An act in its place: number ``seq`` of the log, accepted at instant ``at`` (milliseconds, UTC)."""
+
+    seq: int
+    at: int
+    act: Act
+
+
+def check(state: State | None, act: Act) -> None:
+    """Raise ``Refused`` if ``act`` may not be the next act of the log; raise nothing else."""
+    if isinstance(act, Open):
+        act.check(state)
+        return
+    if state is None:
+        raise Refused("not_opened", log=act.log)
+    if act.log != state.log:
+        raise Refused("log_wrong", log=act.log, expected=state.log)
+    if act.seen.size > state.size:
+        raise Refused("seen_ahead", seen=act.seen.size, size=state.size)
+    party_of(state, act)
+    if state.closed:
+        raise Refused("closed")
+    act.check(state)
+
+
+def apply(state: State | None, act: Act, seq: int, at: int) -> State:
+    """The state after ``act``, which has passed ``check``: act ``seq`` of the log, accepted at instant ``at``."""
+    if state is None or isinstance(act, Open):
+        return _opened(act, seq, at)
+    return replace(act.apply(state, seq, at), size=seq + 1, at=at)
+
+
+def _opened(act: Act, seq: int, at: int) -> State:
+    if not isinstance(act, Open):
+        raise Refused("not_opened", log=act.log)
+    return act.opened(seq, at)
+
+
+def fold(entries: Iterable[Entry], state: State | None = None) -> State | None:
+    """The state after ``entries``, which follow those of ``state``. O(1) calls of ``apply`` an entry, no checks."""
+    for seq, at, act in entries:
+        state = apply(state, act, seq, at)
+    return state

@@ -1,0 +1,1 @@
+"""How one base becomes the next: settlements applied, authorship kept, everything pending carried over."""
