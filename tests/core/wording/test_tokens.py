@@ -1,0 +1,75 @@
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from comity.core.wording.tokens import canonical, cells, tokens
+
+TEXT = st.text(st.sampled_from("аяЁé éab1 0 00\u00a0\u00ad\u200b\u0301()[]’'-/.,;¶«»ՀայՁ՞։\n\t")) | st.text()
+
+
+@given(TEXT)
+def test_canonical_form_is_idempotent(text):
+    assert canonical(canonical(text)) == canonical(text)
+
+
+@given(TEXT)
+def test_canonical_text_is_composed_trimmed_and_singly_spaced(text):
+    text = canonical(text)
+    assert unicodedata.is_normalized("NFC", text)
+    assert text == text.strip()
+    assert "  " not in text
+    assert not set(text) & set("\n\t\u00ad\u200b\u2060\ufeff")
+
+
+@given(TEXT)
+def test_words_and_gaps_lose_nothing(text):
+    wording = tokens(text)
+    assert len(wording.gaps) == len(wording.words) + 1
+    assert wording.text == canonical(text)
+    assert "".join(gap + word for gap, word in zip(wording.gaps, (*wording.words, ""), strict=True)) == wording.text
+    assert all(wording.words)
+    assert set(wording.gaps) <= {"", " "}
+    assert "".join(cells(wording.text)) == wording.text
+
+
+@given(TEXT)
+def test_ends_carry_no_gap(text):
+    assert tokens(text).gaps[0] == ""
+    assert tokens(text).gaps[-1] == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", ()),
+        ("non-Party States’ view", ("non-Party", "States", "’", "view")),
+        ("don’t and don't", ("don’t", "and", "don't")),
+        ("10 000 000 euros", ("10\u00a0000\u00a0000", "euros")),
+        ("10\u202f000,50 euros", ("10\u00a0000,50", "euros")),
+        ("in 2027 100 states", ("in", "2027", "100", "states")),
+        ("2026–2030, 10:30, 5.2.", ("2026–2030", ",", "10:30", ",", "5.2", ".")),
+        ("Article 5 (2) (b)", ("Article", "5", "(2)", "(b)")),
+        ("а) цель; б) срок", ("а)", "цель", ";", "б)", "срок")),
+        ("(see annex a)", ("(", "see", "annex", "a", ")")),
+        ("and/or A/RES/78/272", ("and/or", "A/RES/78/272")),
+        ("государство-участник СНГ", ("государство-участник", "СНГ")),
+        ("Կողմերը համագործակցո՞ւմ են։", ("Կողմերը", "համագործակցո՞ւմ", "են", "։")),
+        ("მხარეები თანამშრომლობენ.", ("მხარეები", "თანამშრომლობენ", ".")),
+        ("за\u0301мок", ("за\u0301мок",)),
+        ("3bis, 5-й", ("3bis", ",", "5-й")),
+        ("[shall][should]", ("[", "shall", "]", "[", "should", "]")),
+    ],
+)
+def test_words(text, words):
+    assert tokens(text).words == words
+
+
+def test_invisible_characters_and_spacing_are_not_wording():
+    assert canonical(" co\u00adoper\u200bate \u00a0 fully\n") == "cooperate fully"
+    assert canonical("и\u0306") == "й"
+
+
+def test_a_million_words_are_cut_in_linear_time():
+    assert len(tokens("слово " * 1_000_000).words) == 1_000_000
