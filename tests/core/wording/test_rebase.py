@@ -1,0 +1,259 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from comity.core.wording.accept import apply, boundaries
+from comity.core.wording.rebase import rebase
+from comity.core.wording.tokens import canonical
+from comity.core.wording.values import Hunk
+from core.wording.making import shifted, word_hunk, wordings
+
+BASE = "The Parties shall regularly exchange hydrological data with the Secretariat voluntarily"
+WORDS = BASE.split()
+TWO = st.tuples(wordings(BASE), wordings(BASE))
+
+
+def hunk(change, level="inline", move=None):
+    """``shall>should``, ``+after> word``, ``word>``: a change of BASE by its words."""
+    old, new = change.split(">")
+    if old.startswith("+"):
+        at = to = WORDS.index(old[1:]) + 1
+    else:
+        at = WORDS.index(old.split()[0])
+        to = at + len(old.split())
+    return replace(word_hunk(BASE, at, to, new), level=level, move=move)
+
+
+def on(mine, theirs):
+    return rebase(BASE, [hunk(change) for change in mine], [hunk(change) for change in theirs])
+
+
+def reasons(rebased):
+    return [(conflict.hunk.old, conflict.edit.old, conflict.reason) for conflict in rebased.conflicts]
+
+
+@given(wordings(BASE))
+def test_over_nothing_a_proposal_is_unchanged(hunks):
+    rebased = rebase(BASE, hunks, ())
+    assert rebased.text == apply(BASE, hunks)
+    assert (rebased.carried, rebased.met, rebased.conflicts) == (hunks, (), ())
+
+
+@given(wordings(BASE))
+def test_over_itself_a_proposal_is_met(hunks):
+    rebased = rebase(BASE, hunks, hunks)
+    assert rebased.text == apply(BASE, hunks)
+    assert (rebased.carried, rebased.met, rebased.conflicts) == ((), hunks, ())
+
+
+@given(wordings(BASE))
+def test_a_proposal_of_nothing_reads_the_new_base(edits):
+    assert rebase(BASE, (), edits).text == apply(BASE, edits)
+
+
+@given(TWO)
+def test_where_nothing_meets_rebasing_commutes(two):
+    hunks, edits = two
+    there, back = rebase(BASE, hunks, edits), rebase(BASE, edits, hunks)
+    if not there.conflicts and not there.met and not back.conflicts:
+        assert there.text == back.text
+        assert there.carried == hunks
+
+
+@given(TWO)
+def test_every_hunk_has_one_fate(two):
+    hunks, edits = two
+    rebased = rebase(BASE, hunks, edits)
+    fates = [*rebased.carried, *rebased.met, *(conflict.hunk for conflict in rebased.conflicts)]
+    assert sorted(fates, key=hunks.index) == list(hunks)
+    assert all(conflict.edit in edits for conflict in rebased.conflicts)
+
+
+@given(TWO)
+def test_a_conflict_names_an_edit_of_the_same_words_or_slot(two):
+    hunks, edits = two
+    for conflict in rebase(BASE, hunks, edits).conflicts:
+        assert conflict.hunk.start <= conflict.edit.end
+        assert conflict.edit.start <= conflict.hunk.end
+
+
+@given(TWO)
+def test_the_new_base_is_never_lost(two):
+    hunks, edits = two
+    rebased = rebase(BASE, hunks, edits)
+    inserted = " ".join(edit.text for edit in edits).split()
+    assert all(word in rebased.text.split() for word in inserted)
+
+
+@given(TWO)
+def test_no_two_words_are_glued_and_no_space_is_doubled(two):
+    hunks, edits = two
+    text = rebase(BASE, hunks, edits).text
+    assert text == canonical(text)
+    assert set(text.split()) <= {*WORDS, "x", "y", "z"}
+
+
+@given(TWO, st.data())
+def test_the_side_on_which_a_space_stands_changes_nothing(two, data):
+    hunks, edits = two
+    other = tuple(shifted(BASE, hunk) if data.draw(st.booleans()) else hunk for hunk in hunks)
+    if all(one.end <= next_.start for one, next_ in zip(other, other[1:], strict=False)):
+        one, two = rebase(BASE, hunks, edits), rebase(BASE, other, edits)
+        assert one.text == two.text
+        assert (len(one.carried), len(one.met)) == (len(two.carried), len(two.met))
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "text"),
+    [
+        (
+            ["shall>should"],
+            ["data>data and forecasts"],
+            "The Parties should regularly exchange hydrological data and forecasts with",
+        ),
+        (["+exchange>freely"], ["regularly>"], "The Parties shall exchange freely hydrological"),
+        (["+shall>freely"], ["shall>should"], "The Parties should freely regularly"),
+        (["+Parties>concerned"], ["shall>should"], "The Parties concerned should"),
+        (["regularly>"], ["+shall>freely"], "The Parties shall freely exchange"),
+        (["+shall>fully"], ["regularly>"], "The Parties shall fully exchange"),
+    ],
+)
+def test_what_does_not_meet_is_carried(mine, theirs, text):
+    rebased = on(mine, theirs)
+    assert text in rebased.text
+    assert not rebased.conflicts
+    assert not rebased.met
+
+
+def test_an_insertion_already_adopted_is_met_and_not_inserted_twice():
+    rebased = on(["+data>promptly"], ["shall>should", "+data>promptly"])
+    assert rebased.text.count("promptly") == 1
+    assert [met.text for met in rebased.met] == [" promptly"]
+
+
+def test_two_different_insertions_in_one_slot_compete():
+    rebased = on(["+data>promptly"], ["+data>free of charge"])
+    assert reasons(rebased) == [("", "", "overlaps")]
+    assert "promptly" not in rebased.text
+
+
+def test_the_same_words_changed_differently_is_a_conflict_that_names_both():
+    rebased = on(["shall>should"], ["shall>undertake to"])
+    assert reasons(rebased) == [("shall", "shall", "overlaps")]
+    assert rebased.text == BASE.replace("shall", "undertake to")
+
+
+@pytest.mark.parametrize("mine", ["hydrological>water", "+hydrological>quality", "exchange hydrological>share water"])
+def test_a_hunk_inside_deleted_words_has_no_place(mine):
+    assert [reason for *_, reason in reasons(on([mine], ["exchange hydrological data>"]))] == ["deleted"]
+
+
+def test_only_partly_deleted_words_overlap():
+    assert [reason for *_, reason in reasons(on(["data with>results in"], ["hydrological data>"]))] == ["overlaps"]
+
+
+def test_a_deletion_of_what_is_gone_is_met():
+    assert len(on(["hydrological>"], ["exchange hydrological data>"]).met) == 1
+
+
+def test_a_deletion_of_what_is_partly_gone_deletes_the_rest():
+    assert on(["exchange hydrological data>"], ["hydrological>"]).text == BASE.replace(
+        " exchange hydrological data", ""
+    )
+    assert on(["exchange hydrological>"], ["hydrological data>"]).text == BASE.replace(
+        " exchange hydrological data", ""
+    )
+
+
+def test_two_deletions_with_their_spaces_on_different_sides_leave_one_space():
+    mine, edit = hunk("exchange hydrological>"), shifted(BASE, hunk("hydrological data>"))
+    assert rebase(BASE, [mine], [edit]).text == BASE.replace(" exchange hydrological data", "")
+
+
+def test_a_deletion_around_an_edit_is_a_conflict():
+    assert [reason for *_, reason in reasons(on(["hydrological data>"], ["data>results"]))] == ["overlaps"]
+
+
+def test_a_declared_rewrite_stands_around_a_smaller_edit():
+    mine, edit = hunk("shall regularly exchange hydrological data>cooperate", level="wide"), hunk("regularly>always")
+    rebased = rebase(BASE, [mine], [edit])
+    assert rebased.carried == (mine,)
+    assert rebased.text == "The Parties cooperate with the Secretariat voluntarily"
+
+
+def test_two_rewrites_of_one_sentence_compete():
+    mine, edit = (
+        hunk(f"shall regularly exchange hydrological data>{new}", level="wide") for new in ("cooperate", "act")
+    )
+    assert len(rebase(BASE, [mine], [edit]).conflicts) == 1
+
+
+def test_a_provision_deleted_whole_leaves_no_place_for_anything():
+    all_of_it = Hunk(0, 2 * len(WORDS), BASE, "", level="provision")
+    for change in ("shall>should", "+Secretariat>promptly", "+voluntarily>always"):
+        assert [reason for *_, reason in reasons(rebase(BASE, [hunk(change)], [all_of_it]))] == ["deleted"]
+    assert rebase(BASE, [all_of_it], [hunk("shall>should")]).text == ""
+
+
+def test_a_provision_rewritten_whole_takes_in_what_stands_at_its_edges():
+    rewrite = Hunk(1, 2 * len(WORDS), BASE, "Data are exchanged", level="provision")
+    assert rebase(BASE, [rewrite], [hunk("+voluntarily>always")]).text == "Data are exchanged"
+
+
+def test_several_changes_that_come_to_one_edit_are_met():
+    rebased = on(["shall>should", "exchange>share"], ["shall regularly exchange>should regularly share"])
+    assert len(rebased.met) == 2
+
+
+def moved(away, to, number=1):
+    phrase = away[:-1]
+    return [hunk(away, move=number), hunk(f"{to}>{phrase}", move=number)]
+
+
+def test_a_moved_phrase_that_was_deleted_is_not_put_in_elsewhere():
+    rebased = rebase(BASE, moved("regularly>", "+Secretariat"), [hunk("regularly>")])
+    assert rebased.text == BASE.replace(" regularly", "")
+    assert {reason for *_, reason in reasons(rebased)} == {"deleted"}
+    assert len(rebased.conflicts) == 2
+
+
+def test_a_moved_phrase_that_was_changed_keeps_its_place():
+    rebased = rebase(BASE, moved("regularly>", "+Secretariat"), [hunk("regularly>always")])
+    assert rebased.text == BASE.replace("regularly", "always")
+    assert len(rebased.conflicts) == 2
+
+
+def test_a_phrase_moved_to_two_places_stands_once():
+    rebased = rebase(BASE, moved("regularly>", "+Secretariat"), moved("regularly>", "+data"))
+    assert rebased.text.count("regularly") == 1
+    assert {reason for *_, reason in reasons(rebased)} == {"overlaps"}
+
+
+def test_a_phrase_moved_to_the_same_place_is_met():
+    both = moved("regularly>", "+Secretariat")
+    assert len(rebase(BASE, both, both).met) == 2
+
+
+def test_a_moved_phrase_is_not_gone():
+    rebased = rebase(BASE, [hunk("regularly>")], moved("regularly>", "+Secretariat"))
+    assert [reason for *_, reason in reasons(rebased)] == ["overlaps"]
+
+
+def test_a_provision_that_two_propose_to_add_competes_unless_it_is_the_same():
+    one, other = Hunk(0, 0, "", "Water is life."), Hunk(0, 0, "", "Data are free.")
+    assert len(rebase("", [one], [one]).met) == 1
+    assert len(rebase("", [one], [other]).conflicts) == 1
+
+
+@given(TWO)
+def test_the_reason_deleted_means_that_no_word_of_the_hunk_is_left(two):
+    hunks, edits = two
+    offsets = boundaries(BASE)
+    for conflict in rebase(BASE, hunks, edits).conflicts:
+        if conflict.reason == "deleted":
+            kept = set(range(len(BASE)))
+            for edit in edits:
+                kept -= set(range(offsets[edit.start], offsets[edit.end]))
+            span = set(range(offsets[conflict.hunk.start], offsets[conflict.hunk.end]))
+            assert all(BASE[at] == " " for at in kept & span)
