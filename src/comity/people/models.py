@@ -23,8 +23,8 @@ class Place(models.Model):
     """A seat (``KAZ/1``) of a consultation's log, held by one account."""
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="places")
-    log = models.CharField(max_length=128)
-    seat = models.CharField(max_length=64)
+    log = models.CharField(max_length=64)
+    seat = models.CharField(max_length=24)
 
     class Meta:
         """One seat per account and log, one account per seat."""

@@ -6,20 +6,25 @@ from django.db import models
 class Log(models.Model):
     """One record. Its row is what writers of the same log lock while they append."""
 
-    name = models.CharField(max_length=128, primary_key=True)
+    name = models.CharField(max_length=64, primary_key=True)
 
     def __str__(self) -> str:
         return self.name
 
 
 class Entry(models.Model):
-    """One act: the leaf's bytes exactly as they enter the Merkle tree, and the hash by which a retry is known."""
+    """One act: the leaf's bytes exactly as they enter the Merkle tree.
+
+    ``statement`` is the SHA-256 of the act's statement, by which a retry is known; ``root`` the head of the log after
+    this act, by which a later act's ``seen`` is held to what was really there.
+    """
 
     pk = models.CompositePrimaryKey("log_id", "seq")
     log = models.ForeignKey(Log, on_delete=models.PROTECT, related_name="entries")
     seq = models.PositiveIntegerField()
     leaf = models.BinaryField()
     statement = models.BinaryField(max_length=32)
+    root = models.BinaryField(max_length=32)
 
     class Meta:
         """A statement stands in a log once."""

@@ -57,8 +57,8 @@ class Migration(migrations.Migration):
             name="Place",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("log", models.CharField(max_length=128)),
-                ("seat", models.CharField(max_length=64)),
+                ("log", models.CharField(max_length=64)),
+                ("seat", models.CharField(max_length=24)),
                 (
                     "account",
                     models.ForeignKey(

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Log",
             fields=[
-                ("name", models.CharField(max_length=128, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=64, primary_key=True, serialize=False)),
             ],
         ),
         migrations.CreateModel(
@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
                 ("seq", models.PositiveIntegerField()),
                 ("leaf", models.BinaryField()),
                 ("statement", models.BinaryField(max_length=32)),
+                ("root", models.BinaryField(max_length=32)),
                 (
                     "log",
                     models.ForeignKey(

@@ -1,0 +1,69 @@
+"""``make run``: the worked consultations at a local address, with a sign-in link for every role."""
+
+import contextlib
+import os
+import socket
+import sys
+
+import django
+import uvicorn
+from django.conf import settings
+from django.core.management import call_command
+
+from comity.config import links
+from comity.locale import reader_language, say
+
+HOST = "127.0.0.1"
+"""The demonstration lets in whoever can reach it, so nobody but this machine can."""
+
+
+def main() -> int:
+    """Prepare the demonstration, tell its links, and serve until Ctrl-C. Returns the exit code."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "comity.config.settings")
+    os.environ["COMITY_DEMONSTRATION"] = "1"
+    django.setup()
+    call_command("migrate", verbosity=0)
+    listening = listen(settings.COMITY_PORT)
+    if listening is None:
+        sys.stderr.write(say(reader_language(), "serve.no_port", port=settings.COMITY_PORT) + "\n")
+        return 2
+    with listening, contextlib.suppress(KeyboardInterrupt):
+        sys.stdout.write(opening(listening.getsockname()[1], reader_language()) + "\n")
+        sys.stdout.flush()
+        config = uvicorn.Config("comity.config.asgi:application", log_level="warning", proxy_headers=False)
+        uvicorn.Server(config).run(sockets=[listening])
+    return 0
+
+
+def listen(port: int) -> socket.socket | None:
+    """A socket that listens on ``port`` or on the next free one of a hundred (0: on any); none if all are taken."""
+    for candidate in range(port, port + 100 if port else 1):
+        listening = socket.socket()
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listening.bind((HOST, candidate))
+            listening.listen(128)
+        except OSError:
+            listening.close()
+        else:
+            return listening
+    return None
+
+
+def opening(port: int, language: str) -> str:
+    """Prepare the demonstration; what its host reads. The links stand in ``COMITY_DATA/demonstration-links.txt`` too."""
+    from comity.config.demonstration import prepare  # noqa: PLC0415 - its tables are known only once Django is set up
+
+    address = f"http://{HOST}:{port}"
+    found = prepare(address)
+    kept = settings.COMITY_DATA / "demonstration-links.txt"
+    links.keep(found, kept)
+    moved = (
+        [say(language, "serve.port_taken", port=settings.COMITY_PORT)] if settings.COMITY_PORT not in {0, port} else []
+    )
+    told = say(language, "serve.demonstration", file=str(kept))
+    return "\n".join((*moved, told, links.table(found, language), "", say(language, "serve.open", address=address)))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

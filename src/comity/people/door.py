@@ -1,0 +1,29 @@
+"""The way in and out: a token opens a session."""
+
+from django.contrib.auth import login
+from django.http import HttpRequest
+
+from comity.people import links, throttle
+from comity.people.models import Account
+
+
+def sign_in(request: HttpRequest, token: str) -> Account | None:
+    """Open a session for the account that ``token`` lets in; none where it lets nobody in.
+
+    The session's key changes (``login`` sees to it), so one planted before is worth nothing. Refuses (``too_many_attempts``) an
+    address that failed too often.
+    """
+    address = request.META.get("REMOTE_ADDR") or ""
+    throttle.heed(address)
+    account = links.redeem(token)
+    if account is None:
+        throttle.count(address)
+        return None
+    login(request, account)
+    return account
+
+
+def close_sessions(account: Account) -> None:
+    """End every session of ``account``, wherever it is open."""
+    account.set_unusable_password()  # sessions carry a hash made from it
+    account.save(update_fields=["password"])

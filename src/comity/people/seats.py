@@ -1,0 +1,25 @@
+"""Which seat an account holds in which consultation, and so for which party it acts."""
+
+from comity.people.models import Account, Place
+
+
+def seat(account: Account, log: str) -> str | None:
+    """The seat (``KAZ/1``) that ``account`` holds in ``log``, or none."""
+    return Place.objects.filter(account=account, log=log).values_list("seat", flat=True).first()
+
+
+def party(account: Account, log: str) -> str | None:
+    """The party (``KAZ``) for which ``account`` acts in ``log``, or none."""
+    held = seat(account, log)
+    return held.partition("/")[0] if held else None
+
+
+def held(account: Account) -> dict[str, str]:
+    """Every seat of ``account`` by the name of its log, in the order of the names."""
+    return dict(Place.objects.filter(account=account).order_by("log").values_list("log", "seat"))
+
+
+def give(account: Account, log: str, seat: str) -> None:
+    """Give a seat of ``log`` to ``account``, in place of whoever held it."""
+    Place.objects.filter(log=log, seat=seat).exclude(account=account).delete()
+    Place.objects.update_or_create(account=account, log=log, defaults={"seat": seat})

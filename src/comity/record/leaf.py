@@ -1,0 +1,42 @@
+"""A leaf of the record: a statement in its place, with the instant and the number the host gave it, and nothing more."""
+
+import msgspec
+from msgspec import Struct
+
+from comity.core.errors import Refused, Unreadable
+
+MOST = 65_535
+"""Bytes of the longest leaf: C2SP tlog-tiles writes its length in 16 bits."""
+
+
+class Leaf(Struct, frozen=True, forbid_unknown_fields=True):
+    """Number ``seq`` of the log, accepted at ``at`` (milliseconds, UTC); ``sigs`` are the signatures of ``stmt``."""
+
+    at: int
+    seq: int
+    sigs: tuple[str, ...]
+    stmt: str
+    v: int
+
+
+_ENCODER = msgspec.json.Encoder(order="sorted")
+_DECODER = msgspec.json.Decoder(Leaf)
+
+
+def leaf(at: int, seq: int, stmt: str, sigs: tuple[str, ...] = ()) -> bytes:
+    """The bytes of a leaf, canonical JSON (RFC 8785). Refuses (``act_too_long``) what does not fit into ``MOST`` bytes."""
+    data = _ENCODER.encode(Leaf(at, seq, sigs, stmt, 1))
+    if len(data) > MOST:
+        raise Refused("act_too_long", size=len(data), most=MOST)
+    return data
+
+
+def read_leaf(data: bytes) -> Leaf:
+    """The leaf of its bytes. ``Unreadable`` (``leaf_malformed``) unless they are exactly those that ``leaf`` gives."""
+    try:
+        read = _DECODER.decode(data)
+    except msgspec.DecodeError:
+        raise Unreadable("leaf", "leaf_malformed") from None
+    if read.v != 1 or len(data) > MOST or _ENCODER.encode(read) != data:
+        raise Unreadable("leaf", "leaf_malformed")
+    return read

@@ -1,0 +1,84 @@
+"""The door in: the only way by which a party's act is written to a record."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+
+from django.db import DatabaseError
+from msgspec import Struct
+
+from comity.core import fold
+from comity.core.acts import Act, decode
+from comity.core.errors import Refused
+from comity.record.leaf import leaf, read_leaf
+from comity.registry import store
+from comity.registry.folded import Folded
+from comity.registry.kept import KEPT
+from comity.registry.read import newest
+
+
+class Receipt(Struct, frozen=True):
+    """Where an act stands in its log, and since when; ``again`` if this statement had been accepted before."""
+
+    seq: int
+    at: int
+    again: bool = False
+
+
+def append(log: str, statement: bytes) -> Receipt:
+    """Add the act of ``statement`` to ``log``: checked on the newest state, written, and on disk when this returns.
+
+    Raises ``Refused`` as the act's ``check`` does, and for bytes that are no statement; nothing is written then.
+    Where the store fails it refuses with ``record_unavailable``: whether the act was kept is then not known, and
+    sending the same statement again either adds it or finds it.
+    """
+    act = decode(statement)
+    if act.log != log:
+        raise Refused("log_wrong", log=act.log, expected=log)
+    with _guarded(log), store.hold(log):
+        folded = newest(log)
+        receipt = _earlier(log, statement)
+        if receipt is None:
+            check(folded, act, partial(store.root, log))
+            folded = _write(log, folded, statement)
+            receipt = Receipt(folded.size - 1, folded.at)
+    KEPT.keep(log, folded)
+    return receipt
+
+
+def check(folded: Folded, act: Act, root: Callable[[int], bytes | None]) -> None:
+    """Refuse ``act`` unless it may follow ``folded`` and has seen a head that the log really had (``seen_unknown``).
+
+    ``root`` tells the head that the log had at a size from 1.
+    """
+    fold.check(folded.state, act)
+    if act.seen in (folded.head, Folded().head):
+        return
+    if bytes.fromhex(act.seen.root) != root(act.seen.size):
+        raise Refused("seen_unknown", size=act.seen.size)
+
+
+def _earlier(log: str, statement: bytes) -> Receipt | None:
+    kept = store.leaf(log, statement)
+    if kept is None:
+        return None
+    earlier = read_leaf(kept)
+    return Receipt(earlier.seq, earlier.at, again=True)
+
+
+def _write(log: str, folded: Folded, statement: bytes) -> Folded:
+    at = max(folded.at, time.time_ns() // 1_000_000)  # a clock that was set back does not turn the record round
+    longer = folded.after(leaf(at, folded.size, statement.decode()))
+    store.add(log, [(folded.size, longer.last, statement, longer.root)])
+    return longer
+
+
+@contextmanager
+def _guarded(log: str) -> Iterator[None]:
+    """Turn a failure of the store into a refusal, and forget what was folded: it is read again before anything else."""
+    try:
+        yield
+    except (DatabaseError, OSError) as error:
+        KEPT.forget(log)
+        raise Refused("record_unavailable", log=log) from error

@@ -1,0 +1,80 @@
+"""A private PostgreSQL server for one run of tests: ``python tests/postgres.py -- COMMAND …``.
+
+The command runs with ``COMITY_DATABASE`` set to the server's address; its exit code is passed on, and nothing is left
+behind. The server listens on a socket in its own folder and on a free port of this machine only.
+"""
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+# A test run is thrown away: durability, which another suite proves, would only make it slow.
+OPTIONS = ("fsync=off", "full_page_writes=off", "max_connections=60", "timezone=UTC")
+
+
+@contextmanager
+def server() -> Iterator[str]:
+    """Run a fresh cluster; gives the address of its database ``comity``."""
+    with TemporaryDirectory(prefix="comity-pg-") as folder:
+        if os.geteuid() == 0:
+            shutil.chown(folder, "postgres")
+        data, port = Path(folder, "data"), free_port()
+        run("initdb", "--pgdata", data, "--username=comity", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8")
+        settings = " ".join(f"-c {option}" for option in (*OPTIONS, "listen_addresses=127.0.0.1"))
+        start = f"-c unix_socket_directories={folder} -c port={port} {settings}"
+        run("pg_ctl", "start", "--wait", "--silent", "--pgdata", data, "--log", f"{folder}/log", "--options", start)
+        try:
+            run("createdb", "--host", folder, "--port", port, "--username=comity", "comity")
+            yield f"postgresql://comity@127.0.0.1:{port}/comity"
+        finally:
+            run("pg_ctl", "stop", "--wait", "--silent", "--mode=immediate", "--pgdata", data)
+
+
+def run(program: str, *arguments: object) -> None:
+    """Run one of PostgreSQL's programs, which refuse to work for root: then as the user ``postgres``."""
+    command = [str(binaries() / program), *map(str, arguments)]
+    account = pwd.getpwnam("postgres") if os.geteuid() == 0 else None
+    subprocess.run(
+        command,
+        check=True,
+        stdout=subprocess.DEVNULL,
+        cwd="/",
+        user=account.pw_uid if account else None,
+        group=account.pw_gid if account else None,
+        extra_groups=[] if account else None,
+    )
+
+
+def binaries() -> Path:
+    """Debian's newest PostgreSQL programs, or those on the path."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name))
+    on_path = shutil.which("initdb")
+    if found:
+        return found[-1]
+    if on_path:
+        return Path(on_path).parent
+    sys.exit("PostgreSQL's programs are not here: apt-get install postgresql")
+
+
+def free_port() -> int:
+    """A port of this machine that nothing listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def main(command: list[str]) -> int:
+    """Run ``command`` beside a fresh server."""
+    with server() as address:
+        return subprocess.run(command, env={**os.environ, "COMITY_DATABASE": address}, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[sys.argv.index("--") + 1 :]))
