@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import asdict, replace
 
 from comity.core.acts.act import Act, ByLanguage, Id, PartyCode
@@ -35,7 +35,7 @@ class Proposing(Act, frozen=True, kw_only=True):
 
     text: Id
     sponsors: tuple[PartyCode, ...] | None = None
-    rationale: ByLanguage = {}
+    rationale: ByLanguage = field(default_factory=dict)
 
     @property
     def shape(self) -> Shape:

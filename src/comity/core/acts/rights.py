@@ -56,3 +56,12 @@ def require_voice(state: State, act: Act) -> None:
     """Refuse bodies: an organisation comments and proposes, but takes no position on what states decide."""
     if party_of(state, act).kind == "body":
         raise Refused("body_takes_no_position", party=act.party)
+
+
+def acting_for(state: State, act: Act, behalf: str | None) -> str:
+    """The party an act counts for: its own, or the one the secretariat names for what it received by note."""
+    if behalf is None:
+        return act.party
+    if not is_secretariat(state, act):
+        raise Refused("files_for_itself", party=act.party)
+    return known(state, behalf).code

@@ -44,6 +44,12 @@ def proposal_of(text: Text, proposal: str, *states: str) -> Proposal:
     return found
 
 
+def require_one_subject(provision: str | None, proposal: str | None) -> None:
+    """Refuse unless exactly one of the two is named."""
+    if (provision is None) == (proposal is None):
+        raise Refused("one_subject")
+
+
 def require_revision_seen(act: Act, text: Text) -> None:
     """Refuse words about a base that its author has not seen."""
     newest = text.revisions[-1]

@@ -3,7 +3,7 @@
 from typing import Annotated, Literal
 
 from immutables import Map
-from msgspec import Meta
+from msgspec import Meta, field
 
 from comity.core.acts.act import EMPTY_ROOT, Act, ByLanguage, Language, Seen
 from comity.core.errors import Refused
@@ -24,7 +24,7 @@ class Open(Act, frozen=True, kw_only=True, tag="consultation.open"):
     rules_version: Literal[1]
     party_kind: PartyKind
     names: ByLanguage
-    remark: ByLanguage = {}
+    remark: ByLanguage = field(default_factory=dict)
 
     def check(self, state: State | None) -> None:
         """Refused on a log that is open already, for a rule that nobody wrote, for having seen acts of a record that holds none."""

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from immutables import Map
-from msgspec import Meta
+from msgspec import Meta, field
 
 from comity.core.acts.act import EMPTY_ROOT, Act, ByLanguage, Id, Language, Seen
 from comity.core.acts.changes import with_text
@@ -26,8 +26,8 @@ class Table(Act, frozen=True, kw_only=True, tag="text.table"):
     languages: Annotated[tuple[Language, ...], Meta(min_length=1)]
     provisions: Annotated[tuple[Tabled, ...], Meta(min_length=1)]
     symbol: str = ""
-    organ: ByLanguage = {}
-    remark: ByLanguage = {}
+    organ: ByLanguage = field(default_factory=dict)
+    remark: ByLanguage = field(default_factory=dict)
     rule: str | None = None
     more: bool = False
 

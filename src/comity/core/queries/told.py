@@ -1,0 +1,61 @@
+"""The sentence of an act: its key in the catalogue and the facts that the sentence names."""
+
+from collections.abc import Iterator
+
+from comity.core.acts.act import Act
+from comity.core.acts.proposing import Proposing
+from comity.core.acts.subjects import label
+from comity.core.state import State, Text
+
+Facts = dict[str, str | int]
+
+
+def told(act: Act, state: State | None) -> tuple[str, Facts]:
+    """Key ``act.<kind>`` and facts, for ``say``. ``state`` is one that knows what the act is about: before or after it.
+
+    ``party`` is the code of whoever the act counts for: several, if the secretariat filed for them. A provision is called
+    by its printed number, a proposal by its number. Acts on either have keys ``act.<kind>.provision`` and
+    ``act.<kind>.proposal``, and stances a last part for their value.
+    """
+    facts: Facts = {"party": _for(act), "seat": act.actor}
+    text = state.texts.get(getattr(act, "text", "")) if state else None
+    facts.update(_named(act, text))
+    return ".".join(("act", act.kind, *_variant(act))), facts
+
+
+def _for(act: Act) -> str:
+    if isinstance(act, Proposing) and act.sponsors:
+        return ", ".join(act.sponsors)
+    return getattr(act, "behalf", None) or act.party
+
+
+def _variant(act: Act) -> Iterator[str]:
+    if act.kind in _ON_EITHER:
+        yield "provision" if getattr(act, "proposal", None) is None else "proposal"
+    if act.kind == "text.take_position":
+        yield str(getattr(act, "value", ""))
+
+
+def _named(act: Act, text: Text | None) -> Iterator[tuple[str, str | int]]:
+    for field in _PLAIN:
+        value = getattr(act, field, None)
+        if isinstance(value, str | int):
+            yield field, value
+    for field in ("provision", "proposal"):
+        value = getattr(act, field, None)
+        if value is not None:
+            yield field, _called(text, field, value)
+    if isinstance(act, Proposing):
+        yield "provisions", ", ".join(str(_called(text, "provision", each)) for each in act.shape.targets)
+
+
+def _called(text: Text | None, field: str, value: str) -> str | int:
+    if text is None:
+        return value
+    if field == "provision":
+        return label(text.provisions[value]) if value in text.provisions else value
+    return text.proposals[value].number if value in text.proposals else value
+
+
+_ON_EITHER = ("text.comment", "text.take_position", "text.reopen")
+_PLAIN = ("text", "admitted", "session", "number", "date", "symbol", "note", "wording")
