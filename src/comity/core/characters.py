@@ -23,7 +23,7 @@ def refuse_characters(statement: str) -> None:
         code = "bidirectional_override" if point in _BIDIRECTIONAL else "control_character"
         raise Refused(code, character=f"U+{point:04X}")
     if _ESCAPED_CONTROL.search(statement):
-        raise Refused("control_character", character="U+0000-U+001F")
+        raise Refused("control_character", character="U+0000–U+001F")
     if not unicodedata.is_normalized("NFC", statement):
         raise Refused("not_normalised")
 

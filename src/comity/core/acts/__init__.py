@@ -36,7 +36,10 @@ _DECODER = cast("msgspec.json.Decoder[Act]", msgspec.json.Decoder(Union[tuple(KI
 
 def encode(act: Act) -> bytes:
     """The statement of an act: canonical JSON (RFC 8785; keys are ASCII and numbers whole)."""
-    return _ENCODER.encode(act)
+    try:
+        return _ENCODER.encode(act)
+    except UnicodeEncodeError:  # a lone surrogate in some string
+        raise Refused("statement_not_utf8") from None
 
 
 def decode(statement: bytes) -> Act:

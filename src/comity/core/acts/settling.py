@@ -13,7 +13,7 @@ def require_decided(state: State, text: Text, subject: Subject) -> None:
     """Refuse while the decision rule says that somebody stands in the way, and name who."""
     decision = decide(state, text, subject)
     if not decision.decided:
-        raise Refused("obstacles", parties=_parties(decision), n=len(decision.obstacles))
+        raise Refused("obstacles", parties=_parties(decision))
 
 
 def _parties(decision: Decision) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from comity.core.acts.act import Act
 from comity.core.acts.proposing import Proposing
+from comity.core.acts.session.appoint_chair import AppointChair
 from comity.core.acts.subjects import label
 from comity.core.state import State, Text
 
@@ -41,6 +42,8 @@ def _named(act: Act, text: Text | None) -> Iterator[tuple[str, str | int]]:
         value = getattr(act, field, None)
         if isinstance(value, str | int):
             yield field, value
+    if isinstance(act, AppointChair):
+        yield "chair", act.seat
     for field in ("provision", "proposal"):
         value = getattr(act, field, None)
         if value is not None:

@@ -1,6 +1,5 @@
 """The secretariat convenes a session."""
 
-from datetime import date
 from typing import Annotated, Literal
 
 from msgspec import Meta, field
@@ -17,7 +16,7 @@ class Convene(Act, frozen=True, kw_only=True, tag="session.convene"):
 
     session: Id
     number: Annotated[int, Meta(ge=1, le=9999)]
-    date: Annotated[str, Meta(pattern=r"\A[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")]
+    date: Annotated[str, Meta(pattern=r"\A[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])\Z")]
     format: Literal["in_person", "videoconference", "hybrid"]
     place: ByLanguage = field(default_factory=dict)
     title: ByLanguage = field(default_factory=dict)
@@ -27,15 +26,21 @@ class Convene(Act, frozen=True, kw_only=True, tag="session.convene"):
         require_secretariat(state, self)
         if self.session in state.sessions:
             raise Refused("session_taken", session=self.session)
-        try:
-            date.fromisoformat(self.date)
-        except ValueError:
-            raise Refused("date_wrong", date=self.date) from None
+        year, month, day = map(int, self.date.split("-"))
+        if day > _days(year, month):
+            raise Refused("date_wrong", date=self.date)
 
     def apply(self, state: State, _seq: int, _at: int) -> State:
         """The session is convened."""
         session = Session(self.session, self.number, self.date, self.format, self.place, self.title)
         return replace(state, sessions=state.sessions.set(session.id, session))
+
+
+def _days(year: int, month: int) -> int:
+    """Days of a month in the Gregorian calendar, which ISO 8601 uses; without the clock that ``datetime`` brings."""
+    if month == 2:  # noqa: PLR2004 - February
+        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
+    return 30 if month in {4, 6, 9, 11} else 31
 
 
 EXAMPLE = Convene(
