@@ -3,37 +3,42 @@
 from msgspec import Struct
 
 from comity.core import fold
-from comity.core.acts import EMPTY_ROOT, Act, Seen, decode
+from comity.core.acts import Seen, decode
 from comity.core.errors import Refused
 from comity.core.state import State
-from comity.record.leaf import Leaf, read_leaf
+from comity.record.leaf import read_leaf
 from comity.record.tree import Frontier
 
 
 class Folded(Struct, frozen=True):
-    """The first ``size`` acts of a log. ``last`` is the last leaf's bytes, ``root`` the head after it."""
+    """The first acts of a log. ``last`` is the last leaf's bytes, ``at`` its instant, ``root`` the head after it."""
 
-    size: int = 0
     at: int = 0
     state: State | None = None
     last: bytes = b""
-    root: bytes = bytes.fromhex(EMPTY_ROOT)
+    root: bytes = Frontier().root()
     frontier: Frontier = Frontier()
+
+    @property
+    def size(self) -> int:
+        """How many acts."""
+        return self.frontier.size
 
     @property
     def head(self) -> Seen:
         """What a person who reads this much has seen."""
         return Seen(root=self.root.hex(), size=self.size)
 
-    def after(self, leaf: bytes) -> "Folded":
-        """This log with one more leaf, which was checked when it was accepted."""
-        kept = read_leaf(leaf)
-        if kept.seq != self.size:
-            raise Refused("record_damaged", seq=self.size)
-        return self.then(kept, decode(kept.stmt.encode()), leaf)
+    def after(self, leaf: bytes, root: bytes | None = None) -> "Folded":
+        """This log with one more leaf, whose act has passed ``check``.
 
-    def then(self, kept: Leaf, act: Act, leaf: bytes) -> "Folded":
-        """This log with one more act, whose leaf has been read already."""
+        ``root`` is the head that the log is known to have with this leaf; where the leaf gives another, nothing in it
+        is believed (``record_damaged``).
+        """
         frontier = self.frontier.append(leaf)
-        state = fold.apply(self.state, act, kept.seq, kept.at)
-        return Folded(self.size + 1, kept.at, state, leaf, frontier.root(), frontier)
+        head = frontier.root()
+        if root not in {None, head}:
+            raise Refused("record_damaged", seq=self.size)
+        kept = read_leaf(leaf)
+        state = fold.apply(self.state, decode(kept.stmt.encode()), kept.seq, kept.at)
+        return Folded(kept.at, state, leaf, head, frontier)

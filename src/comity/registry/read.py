@@ -56,12 +56,10 @@ def newest(log: str) -> Folded:
 
 
 def _follow(log: str, folded: Folded, stop: int | None = None) -> Folded:
-    """``folded`` with the leaves that the store has after it, up to size ``stop``; each root is held to the stored one."""
+    """``folded`` with the leaves that the store has after it, up to size ``stop``, each held to the root kept with it."""
     leaves = store.leaves(log, max(folded.size - 1, 0), stop)
     if folded.size and next(leaves, None) != (folded.last, folded.root):
         raise Refused("record_put_back", log=log, size=folded.size)
     for leaf, root in leaves:
-        folded = folded.after(leaf)
-        if folded.root != root:
-            raise Refused("record_damaged", log=log, seq=folded.size - 1)
+        folded = folded.after(leaf, root)
     return folded
