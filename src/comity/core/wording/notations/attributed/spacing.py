@@ -1,0 +1,128 @@
+"""The usual rule of spaces: which of the spaces around a bracket belong to the wordings inside it.
+
+The human form keeps spaces outside the brackets, so a reader must know where they belong. The rule is what a typist
+does: a space that comes or goes with a word stands before it; none stands before a full stop or a comma, after an opening
+bracket or quote, or at the ends of the text. Where the rule would not give back the truth, the writer marks the
+brackets as exact, and then nothing is guessed.
+"""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from comity.core.wording.notations.attributed.grammar import Group, Raw
+from comity.core.wording.notations.attributed.strand import Place, Spoken, Strand, reading
+
+OPENING = "([{«“„‘"
+"""After these no space is written."""
+
+CLOSING = ".,;:!?)]}»”’…%"
+"""Before these no space is written."""
+
+
+class _Spaces(Struct, frozen=True, gc=False):
+    """The verdict on the spaces beside a site, and its alternatives with the spaces of their own.
+
+    ``drop``: the space on the left is no base text before the site. ``left``, ``right``: that space is the site's.
+    """
+
+    drop: bool
+    left: bool
+    right: bool
+    spoken: tuple[Spoken, ...]
+
+
+def settled(raw: Raw, before: str = "", after: str = "") -> Strand:
+    """The strand that a tree of brackets stands for. ``before`` and ``after`` are the base text around it. Linear."""
+    texts, follows = list(raw.texts), _following(raw, after)
+    places: list[Place] = []
+    for i, group in enumerate(raw.groups):
+        spaces = _spaces(group, _Around(before + texts[i], texts[i + 1], follows[i]))
+        if spaces.drop:
+            texts[i] = texts[i][:-1]
+        if spaces.right:
+            texts[i + 1] = texts[i + 1][1:]
+        inner = settled(group.base, (before + texts[i])[-1:], follows[i])
+        base = inner if group.kind == "insert" else _padded(inner, " " * spaces.left, " " * spaces.right)
+        places.append(Place(base, spaces.spoken))
+        before = (before + texts[i] + reading(base))[-2:]
+    return Strand(tuple(texts), tuple(places))
+
+
+def _following(raw: Raw, after: str) -> list[str]:
+    """For each group the two characters of base text that follow it."""
+    follows = []
+    for text, group in zip(reversed(raw.texts), reversed(raw.groups), strict=False):
+        after = (text + after)[:2]
+        follows.append(after)
+        after = (_beginning(group.base) + after)[:2]
+    return follows[::-1]
+
+
+def _beginning(raw: Raw) -> str:
+    text = raw.texts[0]
+    for group, after in zip(raw.groups, raw.texts[1:], strict=True):
+        if len(text) > 1:
+            break
+        text += _beginning(group.base) + after
+    return text[:2]
+
+
+def _padded(strand: Strand, left: str, right: str) -> Strand:
+    texts = [left + strand.texts[0], *strand.texts[1:]]
+    texts[-1] += right
+    return Strand(tuple(texts), strand.places)
+
+
+def natural(left: str, right: str) -> str:
+    """The space that a typist puts between two pieces of text: one, or none."""
+    if not left or not right or left[-1] in OPENING or right[0] in CLOSING:
+        return ""
+    return " "
+
+
+class _Around:
+    """The text around the brackets of one site: before them, right after them, and what follows in the base."""
+
+    def __init__(self, before: str, text: str, follows: str) -> None:
+        self.spaced_left, self.spaced_right = before.endswith(" "), text.startswith(" ")
+        self.before, self.follows = before.rstrip(" "), follows.lstrip(" ")
+        self.opens = not natural(self.before, "x")
+
+    def led(self, spoken: Sequence[Spoken], tail: str = "") -> tuple[Spoken, ...]:
+        """The alternatives, each with the space that stands before its first word."""
+        return tuple((text and natural(self.before, text) + text + tail, parties) for text, parties in spoken)
+
+
+def _spaces(group: Group, around: _Around) -> _Spaces:
+    """The usual rule for the brackets of one site."""
+    if group.exact:
+        return _Spaces(drop=False, left=False, right=False, spoken=group.alternatives)
+    if group.kind == "insert":
+        return _insertion(group.alternatives, around)
+    if group.kind == "delete" and _beginning(group.base)[:1] in CLOSING:
+        return _Spaces(drop=around.spaced_left, left=False, right=False, spoken=group.alternatives)
+    return _change(group, around)
+
+
+def _insertion(spoken: Sequence[Spoken], around: _Around) -> _Spaces:
+    """The space before an insertion is only there to be read; at a beginning the space after it is."""
+    if around.spaced_left or not around.opens:
+        return _Spaces(drop=around.spaced_left, left=False, right=False, spoken=around.led(spoken))
+    right = around.spaced_right and bool(around.follows)
+    return _Spaces(drop=False, left=False, right=right, spoken=tuple((text + " " * right, who) for text, who in spoken))
+
+
+def _change(group: Group, around: _Around) -> _Spaces:
+    """The space that goes with the words when they go, or, before a comma, when other words come."""
+    if all(text for text, _ in group.alternatives):
+        left = around.spaced_left and any(not natural(around.before, text) for text, _ in group.alternatives)
+        right = False
+    else:
+        left = around.spaced_left and (around.spaced_right or not natural(around.before, around.follows))
+        right = not left and around.spaced_right and around.opens
+    attached = not around.spaced_left and not around.opens and _beginning(group.base)[:1] in CLOSING
+    spoken = group.alternatives
+    if left or right or attached:
+        spoken = around.led(spoken, " " * right)
+    return _Spaces(drop=left, left=left, right=right, spoken=spoken)
