@@ -1,16 +1,42 @@
-"""The changes that make one wording of another, as a negotiator would name them."""
+"""The changes that make one wording of another, as a negotiator would name them.
+
+Each step takes the edits of the one before and returns better ones; none changes what the edits make of the base:
+
+1. ``anchors``   the longest common subsequence of words
+2. ``windows``   an exact weighted alignment where changes lie close together
+3. ``glue``      insertions around a kept word apart; changes of order one; edits around light islands one; modals alone
+4. ``slide``     insertions and deletions to the boundary of a sentence, clause or phrase
+5. ``balance``   brackets and quotation marks in pairs
+6. ``rewrite``   one edit where little of a sentence or provision survives
+7. ``hunks``     words become cells, so that every space is exact
+"""
 
 from functools import lru_cache
 
 from comity.core.wording import anchors
-from comity.core.wording.edits import Pair
+from comity.core.wording.balance import balanced
+from comity.core.wording.edits import Edit, Pair
+from comity.core.wording.glue import apart, glued, modals_alone, reordered
 from comity.core.wording.grid import base_grid, lay
 from comity.core.wording.hunks import hunks
+from comity.core.wording.rewrite import rewritten
+from comity.core.wording.slide import slid
 from comity.core.wording.values import Hunk
+from comity.core.wording.windows import refined
 
 
 @lru_cache(maxsize=8192)
 def diff(base: str, wording: str) -> tuple[Hunk, ...]:
     """The hunks that make ``canonical(wording)`` of ``canonical(base)``: ordered, disjoint, exact to the space."""
     pair = Pair(base_grid(base), lay(wording))
-    return tuple(hunks(pair, anchors.edits(pair)))
+    return tuple(hunks(pair, sensible(pair)))
+
+
+def sensible(pair: Pair) -> list[Edit]:
+    """The edits of a pair, step by step."""
+    edits = anchors.edits(pair)
+    if len(edits) > 1:
+        edits = refined(pair, edits)
+    edits = glued(pair, reordered(pair, list(apart(pair, edits))))
+    edits = balanced(pair, slid(pair, list(modals_alone(pair, edits))))
+    return list(map(pair.trimmed, rewritten(pair, edits)))

@@ -51,3 +51,14 @@ class Pair(NamedTuple):
     def new_words(self, edit: Edit) -> Sequence[str]:
         """The words that an edit puts in their place."""
         return self.new.words[edit.c : edit.d]
+
+    def trimmed(self, edit: Edit) -> Edit:
+        """The edit without words that both its sides begin or end with; a declared rewrite as it is."""
+        if edit.rewrites or not edit.replaces:
+            return edit
+        a, b, c, d = edit[:4]
+        while a < b and c < d and self.base.words[a] == self.new.words[c]:
+            a, c = a + 1, c + 1
+        while a < b and c < d and self.base.words[b - 1] == self.new.words[d - 1]:
+            b, d = b - 1, d - 1
+        return Edit(a, b, c, d)

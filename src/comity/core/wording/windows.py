@@ -1,0 +1,121 @@
+"""Where changes lie close together: an exact weighted alignment instead of the longest common subsequence.
+
+The longest common subsequence counts words, so it holds on to every "of" and "the" and leaves confetti. Inside a
+*window*, changes joined by weak islands of matched words, the alignment is made anew by the cost of what is lost: a
+content word costs 1, a stop word 0.25, a mark 0.15; an island costs a charge of its own, so that a few little words
+are not worth one; a form of the same stem (Russian cases) replaces another cheaply.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from comity.core.wording.edits import Edit, Pair
+from comity.core.wording.lexicon import BREAKS, CONTENT, MODALS, stem, weight
+
+WEAK = 2.0
+"""Matched words between two changes that weigh less than this join them into one window."""
+
+ISLAND = 1.2
+"""What an island of matched words costs inside a window: it must save more than this."""
+
+FORM = 0.3
+"""What it costs to replace a word by another form of it."""
+
+LARGEST = 2500
+"""Windows of more pairs of words than this keep the common subsequence: the exact alignment is quadratic."""
+
+_BREAK = 0.75
+_INFINITE = float("inf")
+
+
+def strength(word: str) -> float:
+    """How much a matched word holds two changes apart: its weight, and more for the end of a sentence or clause."""
+    if word in BREAKS:
+        return _BREAK
+    return CONTENT if word.lower() in MODALS else weight(word)
+
+
+def refined(pair: Pair, edits: Sequence[Edit]) -> list[Edit]:
+    """The edits, with every window aligned anew."""
+    result: list[Edit] = []
+    for window in _windows(pair, edits):
+        result += _aligned(pair, window) if len(window) > 1 else window
+    return result
+
+
+def _windows(pair: Pair, edits: Sequence[Edit]) -> Iterator[list[Edit]]:
+    window: list[Edit] = []
+    for edit in edits:
+        if window and sum(map(strength, pair.base.words[window[-1].b : edit.a])) >= WEAK:
+            yield window
+            window = []
+        window.append(edit)
+    if window:
+        yield window
+
+
+def _aligned(pair: Pair, window: list[Edit]) -> list[Edit]:
+    """The window aligned by cost, or as it was where that is too much work or no island could be worth its charge."""
+    whole = window[0].up_to(window[-1])
+    old, new = pair.old_words(whole), pair.new_words(whole)
+    shared = set(old).intersection(new)
+    if len(old) * len(new) > LARGEST or not any(strength(word) >= CONTENT for word in shared):
+        return window
+    return [Edit(whole.a + a, whole.a + b, whole.c + c, whole.c + d) for a, b, c, d in _cheapest(old, new)]
+
+
+def _cheapest(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
+    """The changes of least cost. Time and memory are proportional to the pairs of words (at most ``LARGEST``)."""
+    a = c = 0
+    for i, j in (*_Alignment(old, new).kept_pairs(), (len(old), len(new))):
+        if a < i or c < j:
+            yield a, i, c, j
+        a, c = i + 1, j + 1
+
+
+class _Alignment:
+    """All least costs of making the first ``i`` words of one text into the first ``j`` words of another.
+
+    ``kept[i][j]`` is the least cost where the last step kept a word, ``lost[i][j]`` where it changed one. Before the
+    window stands an anchor, so words kept at its very beginning extend that and open no island.
+    """
+
+    def __init__(self, old: Sequence[str], new: Sequence[str]) -> None:
+        self.old, self.new = old, new
+        self.losses, self.gains = list(map(strength, old)), list(map(strength, new))
+        self.old_stems, self.new_stems = list(map(stem, old)), list(map(stem, new))
+        self.kept = [[_INFINITE] * (len(new) + 1) for _ in range(len(old) + 1)]
+        self.lost = [[_INFINITE] * (len(new) + 1) for _ in range(len(old) + 1)]
+        self.kept[0][0] = 0.0
+        for i in range(len(old) + 1):
+            for j in range(len(new) + 1):
+                if i and j and old[i - 1] == new[j - 1]:
+                    self.kept[i][j] = min(self.kept[i - 1][j - 1], self.lost[i - 1][j - 1] + ISLAND)
+                if i or j:
+                    self.lost[i][j] = min(self._ways(i, j))[0]
+
+    def _ways(self, i: int, j: int) -> Iterator[tuple[float, int, int]]:
+        """The steps that change a word and lead to ``i, j``: the cost by each, and where it comes from."""
+        if i:
+            yield self._least(i - 1, j) + self.losses[i - 1], i - 1, j
+        if j:
+            yield self._least(i, j - 1) + self.gains[j - 1], i, j - 1
+        if i and j and self.old_stems[i - 1] == self.new_stems[j - 1] and self.old[i - 1] != self.new[j - 1]:
+            yield self._least(i - 1, j - 1) + FORM, i - 1, j - 1
+
+    def _least(self, i: int, j: int) -> float:
+        return min(self.kept[i][j], self.lost[i][j])
+
+    def kept_pairs(self) -> list[tuple[int, int]]:
+        """The positions of the words that the cheapest alignment keeps, in order."""
+        pairs: list[tuple[int, int]] = []
+        i, j = len(self.losses), len(self.gains)
+        keeps = self.kept[i][j] <= self.lost[i][j]
+        while i or j:
+            if keeps:
+                i, j = i - 1, j - 1
+                pairs.append((i, j))
+                keeps = self.kept[i][j] <= self.lost[i][j] + ISLAND
+            else:
+                _, i, j = min(self._ways(i, j))
+                keeps = self.kept[i][j] <= self.lost[i][j]
+        return pairs[::-1]
