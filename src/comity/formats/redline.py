@@ -1,6 +1,6 @@
 """A redline as spans: what is kept, what goes, what comes, in the order in which it is read."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple
 
 from comity.core.wording.diff import diff
@@ -34,3 +34,16 @@ def spans(base: str, wording: str) -> Iterator[Span]:
 def _some(kind: Literal["kept", "deleted", "inserted"], text: str, moved: bool = False) -> Iterator[Span]:
     if text:
         yield Span(kind, text, moved)
+
+
+Marks = tuple[str, str, str, str]
+"""What stands before and after deleted words, before and after inserted ones."""
+
+PLAIN: Marks = ("[-", "-]", "{+", "+}")
+"""Marks around what goes and what comes, where there is no colour: those of ``wdiff`` and ``git diff --word-diff``."""
+
+
+def marked(base: str, wording: str, marks: Marks = PLAIN, escape: Callable[[str], str] = str) -> str:
+    """A redline as text: ``marks`` before and after deleted and inserted words, all words as ``escape`` gives them."""
+    signs = {"kept": ("", ""), "deleted": marks[:2], "inserted": marks[2:]}
+    return "".join(signs[span.kind][0] + escape(span.text) + signs[span.kind][1] for span in spans(base, wording))

@@ -45,6 +45,7 @@ _ENUMERATOR = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _STOP = re.compile(r"(?:[.;:!?…]|[;,]\s*(?:and|or|and/or|и|или))[\s\])}»”\"'*_]*$", re.IGNORECASE)
+_MARKDOWN_HEADING = re.compile(r"(#{1,6})\s")
 _MARKDOWN_LINE = re.compile(r"#{1,6}(?:\s|$)|(?:[-*_]\s*){3,}$")
 _MARKDOWN_START = re.compile(r"(?:[-*+]|\d{1,9}[.)])\s|\||\[[^\]]+\]:\s")
 
@@ -125,6 +126,12 @@ def _begins(line: str, block: list[str], markdown: bool) -> bool:
     if _HEADING.fullmatch(line) or (len(block) == 1 and _HEADING.fullmatch(block[0])):
         return True
     return bool(_ENUMERATOR.match(line) and _STOP.search(block[-1]))
+
+
+def heading(paragraph: str) -> int:
+    """The level of a heading, from 1; 0 for any other paragraph."""
+    marks = _MARKDOWN_HEADING.match(paragraph)
+    return len(marks[1]) if marks else 2 * bool(_HEADING.fullmatch(paragraph))
 
 
 def write(texts: Sequence[str]) -> str:

@@ -1,0 +1,1 @@
+"""What all commands share at the terminal: reading arguments and files, writing results, saying sentences."""

@@ -1,0 +1,81 @@
+"""Files that a person names: read whole or refused in one sentence, never larger than memory should hold."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+from comity.core.errors import Refused, Unreadable
+from comity.formats import text
+from comity.formats.text import Paragraph
+
+LIMIT = 20
+"""Megabytes that one file may have; the largest negotiating text known to the house has half of one."""
+
+STANDARD_INPUT = "-"
+
+_MEGABYTE = 1_000_000
+_MARKDOWN = {".md", ".markdown"}
+_OTHER = {
+    ".html": "HTML",
+    ".htm": "HTML",
+    ".json": "JSON",
+    ".docx": "DOCX",
+    ".doc": "DOC",
+    ".odt": "ODT",
+    ".pdf": "PDF",
+}
+
+
+def document(name: str) -> tuple[Paragraph, ...]:
+    """The paragraphs of a file, Markdown by its extension, else plain text; ``-`` is standard input."""
+    suffix = Path(name).suffix.lower()
+    if suffix in _OTHER:
+        raise Unreadable(name, "other_format", kind=_OTHER[suffix])
+    found = text.paragraphs(text.decode(content(name), name), markdown=suffix in _MARKDOWN)
+    if not found:
+        raise Unreadable(name, "empty")
+    return found
+
+
+def content(name: str) -> bytes:
+    """The bytes of a file; its size is asked before anything is read, and a stream is read no further than the limit."""
+    if name == STANDARD_INPUT:
+        return _bounded(sys.stdin.buffer, name)
+    try:
+        size = Path(name).stat().st_size
+        if size > LIMIT * _MEGABYTE:
+            raise _too_large(name)
+        with Path(name).open("rb") as file:
+            return _bounded(file, name)
+    except FileNotFoundError:
+        raise Unreadable(name, "missing") from None
+    except IsADirectoryError:
+        raise Unreadable(name, "directory") from None
+    except PermissionError:
+        raise Unreadable(name, "no_permission") from None
+    except (OSError, ValueError) as error:
+        raise Unreadable(name, "system", reason=str(error)) from None
+
+
+def refuse_conflicts(files: Sequence[str], output: str | None) -> None:
+    """Refuse standard input for two files, and an output that would overwrite what is read."""
+    if files.count(STANDARD_INPUT) > 1:
+        raise Refused("standard_input_twice")
+    if output and any(file != STANDARD_INPUT and _same(file, output) for file in files):
+        raise Refused("output_is_input", output=output)
+
+
+def _same(file: str, output: str) -> bool:
+    return Path(file).resolve() == Path(output).resolve()
+
+
+def _bounded(file: BinaryIO, name: str) -> bytes:
+    data = file.read(LIMIT * _MEGABYTE + 1)
+    if len(data) > LIMIT * _MEGABYTE:
+        raise _too_large(name)
+    return data
+
+
+def _too_large(name: str) -> Unreadable:
+    return Unreadable(name, "too_large", limit=LIMIT)

@@ -1,0 +1,65 @@
+"""The grammar of a command line, with its help and its errors in the reader's language."""
+
+import gettext
+import os
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+import comity.locale
+from comity.core.errors import Refused
+from comity.locale import LANGUAGES, reader_language, say
+
+
+class Grammar(ArgumentParser):
+    """An argument parser that refuses in one sentence; ``language`` is the reader's.
+
+    Everything a command says about itself stands in the catalogue: ``cli.<command>.about``, ``.examples`` and one key
+    for each argument.
+    """
+
+    def __init__(self, command: str, language: str) -> None:
+        super().__init__(
+            prog=f"comity {command}",
+            description=say(language, f"cli.{command}.about"),
+            epilog=say(language, f"cli.{command}.examples"),
+            formatter_class=RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+        )
+        self.command = command
+        self.language = language
+        self.argument("--language", choices=LANGUAGES, default=language, key="argument.language")
+
+    def argument(self, *names: str, key: str, **settings: object) -> None:
+        """Add an argument whose help stands in the catalogue under ``cli.<key>``."""
+        self.add_argument(*names, help=say(self.language, f"cli.{key}"), **settings)  # type: ignore[arg-type]
+
+    def error(self, message: str) -> NoReturn:
+        """Refuse; argparse would print its usage first and leave the sentence for the end."""
+        raise Refused("usage", command=self.prog, message=message)
+
+
+def grammar(command: str, language: str) -> Grammar:
+    """The empty grammar of a command. argparse speaks through gettext's default domain, here the catalogue ``cli``."""
+    os.environ["LANGUAGE"] = language
+    gettext.bindtextdomain("cli", str(Path(comity.locale.__file__).parent))
+    gettext.textdomain("cli")
+    return Grammar(command, language)
+
+
+def spoken(words: Sequence[str]) -> tuple[str, list[str]]:
+    """The language of the reader (``--language`` anywhere, else that of the terminal), and the other words."""
+    rest = list(words)
+    for place, word in enumerate(words):
+        if word == "--":
+            break
+        name, given, value = word.partition("=")
+        if name == "--language":
+            end = place + (1 if given else 2)
+            value = value if given else "".join(words[place + 1 : end])
+            if value not in LANGUAGES:
+                raise Refused("unknown_language", language=value, languages=", ".join(LANGUAGES))
+            del rest[place:end]
+            return value, rest
+    return reader_language(), rest
