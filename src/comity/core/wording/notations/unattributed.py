@@ -1,11 +1,11 @@
 """Unattributed brackets, as documents of the United Nations print them: ``[shall] [should] [undertake to]``.
 
-Nobody is named, the base reading stands first, words that somebody inserts or deletes stand in one bracket, and wordings of
-a whole provision stand as options, each a paragraph. Brackets that the wording holds itself are kept as they are, so this
+Nobody is named. The base reading stands first; words that somebody inserts or deletes stand in one bracket; wordings of a
+whole provision stand as options, each a paragraph. Brackets that the wording holds itself are kept as they are, so this
 notation is for reading only.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from comity.core.wording.values import Composition, Part, Same, Site
 
@@ -15,40 +15,42 @@ _OPENING = " ([{«“„‘"
 
 
 def render(composition: Composition, language: str = "en") -> str:
-    """A composition in unattributed brackets; options are numbered in ``language`` (any but Russian reads English). Linear."""
-    match [part for part in composition.parts if not isinstance(part, Same) or part.text]:
-        case [Site() as site] if len(_wordings(site)) > 1:
-            form, nothing = _OPTION.get(language, "Option {}: {}"), _NO_TEXT.get(language, "no text")
-            texts = [text.strip(" ") for text in (*_wordings(site), *_deletions(site, nothing))]
-            return "\n".join(form.format(number, text) for number, text in enumerate(texts, 1))
+    """A composition in unattributed brackets; ``language`` is that of the word *option* (any but Russian: English). Linear."""
+    seen = [part for part in composition.parts if not isinstance(part, Same) or part.text]
+    if len(seen) == 1 and isinstance(seen[0], Site) and seen[0].level == "provision":
+        wordings = _wordings(seen[0])
+        if len(wordings) > 1:
+            return _options(wordings, seen[0], language)
     return _flowing(composition.parts)
 
 
+def _options(wordings: Sequence[str], site: Site, language: str) -> str:
+    """Wordings of a whole provision, one a line; where somebody deletes it, the last option says so."""
+    if any(not one.text for one in site.alternatives):
+        wordings = (*wordings, _NO_TEXT.get(language, "no text"))
+    form = _OPTION.get(language, "Option {}: {}")
+    return "\n".join(form.format(number, text) for number, text in enumerate(wordings, 1))
+
+
 def _wordings(site: Site) -> list[str]:
-    """The readings of a site that say something: the base first, its inner sites in brackets, then the alternatives."""
-    base = [_flowing(site.content)] if site.content else [site.base] if site.base else []
-    return [*base, *(one.text for one in site.alternatives if one.text)]
-
-
-def _deletions(site: Site, nothing: str) -> Iterator[str]:
-    return (nothing for one in site.alternatives if not one.text)
+    """The readings of a site that say something, stripped: the base first, inner sites in brackets, then the others."""
+    base = _flowing(site.content) if site.content else site.base
+    texts = (base, *(one.text for one in site.alternatives))
+    return [text.strip(" ") for text in texts if text.strip(" ")]
 
 
 def _flowing(parts: Sequence[Part]) -> str:
     """The text of some parts, sites in brackets."""
     out = ""
     for part in parts:
-        out += part.text if isinstance(part, Same) else _site(part, out)
+        out += part.text if isinstance(part, Same) else _site(part, apart=bool(out) and out[-1] not in _OPENING)
     return out
 
 
-def _site(site: Site, before: str) -> str:
-    """The brackets of a site; spaces at the edges of its base stay outside, and an insertion is set off by one."""
-    wordings = [text for text in _wordings(site) if text.strip(" ")]
-    left = right = ""
-    if site.base:
-        left, right = " " * site.base.startswith(" "), " " * site.base.rstrip(" ").__ne__(site.base)
-    else:
-        left = "" if not before or before[-1] in _OPENING else " "
-        right = " " * any(text.endswith(" ") for text in wordings)
-    return left + " ".join(f"[{text.strip(' ')}]" for text in wordings) + right
+def _site(site: Site, *, apart: bool) -> str:
+    """The brackets of a site, its own outer spaces outside; ``apart`` where a bracket should not touch what is before it."""
+    wordings = _wordings(site)
+    only_one = not site.base or len(wordings) == 1
+    left = apart if only_one else site.base.startswith(" ")
+    right = any(text.endswith(" ") for text in (site.base, *([] if site.base else [a.text for a in site.alternatives])))
+    return " " * left + " ".join(f"[{text}]" for text in wordings) + " " * right

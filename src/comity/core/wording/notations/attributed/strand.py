@@ -81,8 +81,14 @@ def _parts(found: Strand, base: str, offsets: Sequence[int], at: int, cells: tup
 
 
 def _cells(offsets: Sequence[int], at: int, length: int, alternatives: Sequence[Spoken]) -> tuple[int, int]:
-    """The cells of a place. An empty gap at its edge belongs to it where an alternative puts a space there or deletes."""
-    leading = any(not text or text.startswith(" ") for text, _ in alternatives)
+    """The cells of a place, as a diff chooses them.
+
+    All cells where it spans all words; else an empty gap at its edge only where an alternative puts a space there, or
+    deletes.
+    """
+    if length == offsets[-1]:
+        return 0, len(offsets) - 1
+    leading = any(text.startswith(" ") or (not text and at) for text, _ in alternatives)
     trailing = any(text.endswith(" ") for text, _ in alternatives)
     if not length:
         start = bisect_right(offsets, at) - 1 if trailing and not leading else bisect_left(offsets, at)
