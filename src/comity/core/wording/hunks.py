@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from comity.core.wording.edits import Edit, Pair
+from comity.core.wording.moves import moves
 from comity.core.wording.values import Hunk, Level
 
 WIDE = 8
@@ -16,16 +17,18 @@ def hunks(pair: Pair, edits: Sequence[Edit]) -> Iterator[Hunk]:
     """
     a = c = 0
     left = True
-    for edit, after in zip(edits, (*edits, None)[1:], strict=True):
+    moved = moves(pair, edits) if len(edits) > 1 else {}
+    for number, edit in enumerate(edits):
+        after = edits[number + 1] if number + 1 < len(edits) else None
         yield from _respaced(pair, a, edit.a, c)
         touched = after is not None and (after.a, after.c) == (edit.b, edit.d)
         right = not touched or not edit.replaces
-        yield _hunk(pair, edit, left=left, right=right)
+        yield _hunk(pair, edit, moved.get(number), left=left, right=right)
         a, c, left = edit.b + 1, edit.d + 1, not (touched and right)
     yield from _respaced(pair, a, len(pair.base.gaps), c)
 
 
-def _hunk(pair: Pair, edit: Edit, *, left: bool, right: bool) -> Hunk:
+def _hunk(pair: Pair, edit: Edit, move: int | None, *, left: bool, right: bool) -> Hunk:
     """One edit with as little of the gaps around it as reads exactly; ``left`` and ``right`` say which are its own."""
     base, new = pair
     level = _level(pair, edit)
@@ -37,7 +40,7 @@ def _hunk(pair: Pair, edit: Edit, *, left: bool, right: bool) -> Hunk:
         same_left = False
     start, end = 2 * edit.a + same_left, 2 * edit.b + (not same_right)
     text = new.span(2 * edit.c + same_left, 2 * edit.d + (not same_right))
-    return Hunk(start, end, base.span(start, end), text, level)
+    return Hunk(start, end, base.span(start, end), text, level, move)
 
 
 def _level(pair: Pair, edit: Edit) -> Level:

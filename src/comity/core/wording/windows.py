@@ -7,6 +7,8 @@ are not worth one; a form of the same stem (Russian cases) replaces another chea
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import accumulate
 
 from comity.core.wording.edits import Edit, Pair
 from comity.core.wording.lexicon import BREAKS, CONTENT, MODALS, stem, weight
@@ -27,6 +29,7 @@ _BREAK = 0.75
 _INFINITE = float("inf")
 
 
+@lru_cache(maxsize=1 << 16)
 def strength(word: str) -> float:
     """How much a matched word holds two changes apart: its weight, and more for the end of a sentence or clause."""
     if word in BREAKS:
@@ -75,40 +78,48 @@ def _cheapest(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int
 class _Alignment:
     """All least costs of making the first ``i`` words of one text into the first ``j`` words of another.
 
-    ``kept[i][j]`` is the least cost where the last step kept a word, ``lost[i][j]`` where it changed one. Before the
-    window stands an anchor, so words kept at its very beginning extend that and open no island.
+    ``kept[i][j]`` is the least cost where the last step kept a word, ``lost[i][j]`` where it changed one, ``least`` the
+    lesser of the two. Before the window stands an anchor, so words kept at its very beginning extend that and open no
+    island.
     """
 
     def __init__(self, old: Sequence[str], new: Sequence[str]) -> None:
         self.old, self.new = old, new
         self.losses, self.gains = list(map(strength, old)), list(map(strength, new))
         self.old_stems, self.new_stems = list(map(stem, old)), list(map(stem, new))
-        self.kept = [[_INFINITE] * (len(new) + 1) for _ in range(len(old) + 1)]
-        self.lost = [[_INFINITE] * (len(new) + 1) for _ in range(len(old) + 1)]
-        self.kept[0][0] = 0.0
-        for i in range(len(old) + 1):
-            for j in range(len(new) + 1):
-                if i and j and old[i - 1] == new[j - 1]:
-                    self.kept[i][j] = min(self.kept[i - 1][j - 1], self.lost[i - 1][j - 1] + ISLAND)
-                if i or j:
-                    self.lost[i][j] = min(self._ways(i, j))[0]
+        self.kept = [[0.0] + [_INFINITE] * len(new)]
+        self.lost = [[_INFINITE, *accumulate(self.gains)]]
+        self.least = [[0.0, *accumulate(self.gains)]]
+        for i in range(len(old)):
+            self._add_row(i)
 
-    def _ways(self, i: int, j: int) -> Iterator[tuple[float, int, int]]:
-        """The steps that change a word and lead to ``i, j``: the cost by each, and where it comes from."""
-        if i:
-            yield self._least(i - 1, j) + self.losses[i - 1], i - 1, j
-        if j:
-            yield self._least(i, j - 1) + self.gains[j - 1], i, j - 1
-        if i and j and self.old_stems[i - 1] == self.new_stems[j - 1] and self.old[i - 1] != self.new[j - 1]:
-            yield self._least(i - 1, j - 1) + FORM, i - 1, j - 1
-
-    def _least(self, i: int, j: int) -> float:
-        return min(self.kept[i][j], self.lost[i][j])
+    def _add_row(self, i: int) -> None:
+        """The costs with one more word of the base: the engine's innermost loop, hence written without calls."""
+        word, form, loss = self.old[i], self.old_stems[i], self.losses[i]
+        kept_before, lost_before, before = self.kept[i], self.lost[i], self.least[i]
+        least = before[0] + loss
+        kept_row, lost_row, row = [_INFINITE], [least], [least]
+        for j, other in enumerate(self.new):
+            keep = _INFINITE
+            lose, gain = before[j + 1] + loss, least + self.gains[j]
+            change = min(gain, lose)
+            if word == other:
+                keep, opened = kept_before[j], lost_before[j] + ISLAND
+                keep = min(opened, keep)
+            elif form == self.new_stems[j] and before[j] + FORM < change:
+                change = before[j] + FORM
+            least = min(change, keep)
+            kept_row.append(keep)
+            lost_row.append(change)
+            row.append(least)
+        self.kept.append(kept_row)
+        self.lost.append(lost_row)
+        self.least.append(row)
 
     def kept_pairs(self) -> list[tuple[int, int]]:
         """The positions of the words that the cheapest alignment keeps, in order."""
         pairs: list[tuple[int, int]] = []
-        i, j = len(self.losses), len(self.gains)
+        i, j = len(self.old), len(self.new)
         keeps = self.kept[i][j] <= self.lost[i][j]
         while i or j:
             if keeps:
@@ -119,3 +130,12 @@ class _Alignment:
                 _, i, j = min(self._ways(i, j))
                 keeps = self.kept[i][j] <= self.lost[i][j]
         return pairs[::-1]
+
+    def _ways(self, i: int, j: int) -> Iterator[tuple[float, int, int]]:
+        """The steps that change a word and lead to ``i, j``: the cost by each, and where it comes from."""
+        if i:
+            yield self.least[i - 1][j] + self.losses[i - 1], i - 1, j
+        if j:
+            yield self.least[i][j - 1] + self.gains[j - 1], i, j - 1
+        if i and j and self.old_stems[i - 1] == self.new_stems[j - 1] and self.old[i - 1] != self.new[j - 1]:
+            yield self.least[i - 1][j - 1] + FORM, i - 1, j - 1
