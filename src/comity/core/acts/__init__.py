@@ -67,4 +67,6 @@ def _malformed(message: str) -> Refused:
     if named:
         code = "field_unknown" if named.group(1) == "unknown" else "field_missing"
         return Refused(code, field=f"{where}.{named.group(2)}".lstrip("."))
+    if not where:
+        return Refused("statement_not_act")
     return Refused("kind_unknown") if where == "kind" else Refused("field_malformed", field=where)
