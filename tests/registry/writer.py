@@ -6,12 +6,8 @@ It waits for a line on its input, so that all writers begin together.
 import json
 import sys
 
-import django
-
-django.setup()
-
-from comity import registry  # noqa: E402 - after the setup
-from registry.acts import LOG, admit, append  # noqa: E402
+from comity import registry
+from registry.acts import LOG, admit, append
 
 
 def write(prefix, acts):

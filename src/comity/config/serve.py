@@ -16,17 +16,19 @@ from comity.locale import reader_language, say
 HOST = "127.0.0.1"
 """The demonstration lets in whoever can reach it, so nobody but this machine can."""
 
+_LAST = 65_535
+
 
 def main() -> int:
     """Prepare the demonstration, tell its links, and serve until Ctrl-C. Returns the exit code."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "comity.config.settings")
     os.environ["COMITY_DEMONSTRATION"] = "1"
     django.setup()
-    call_command("migrate", verbosity=0)
     listening = listen(settings.COMITY_PORT)
     if listening is None:
         sys.stderr.write(say(reader_language(), "serve.no_port", port=settings.COMITY_PORT) + "\n")
         return 2
+    call_command("migrate", verbosity=0)
     with listening, contextlib.suppress(KeyboardInterrupt):
         sys.stdout.write(opening(listening.getsockname()[1], reader_language()) + "\n")
         sys.stdout.flush()
@@ -35,9 +37,9 @@ def main() -> int:
     return 0
 
 
-def listen(port: int) -> socket.socket | None:
-    """A socket that listens on ``port`` or on the next free one of a hundred (0: on any); none if all are taken."""
-    for candidate in range(port, port + 100 if port else 1):
+def listen(port: str) -> socket.socket | None:
+    """A socket that listens on ``port`` or on the next free one of a hundred (``0``: on any); none if there is none."""
+    for candidate in _candidates(port):
         listening = socket.socket()
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -58,11 +60,15 @@ def opening(port: int, language: str) -> str:
     found = prepare(address)
     kept = settings.COMITY_DATA / "demonstration-links.txt"
     links.keep(found, kept)
-    moved = (
-        [say(language, "serve.port_taken", port=settings.COMITY_PORT)] if settings.COMITY_PORT not in {0, port} else []
-    )
+    moved = settings.COMITY_PORT not in {"0", str(port)}
+    taken = [say(language, "serve.port_taken", port=settings.COMITY_PORT)] if moved else []
     told = say(language, "serve.demonstration", file=str(kept))
-    return "\n".join((*moved, told, links.table(found, language), "", say(language, "serve.open", address=address)))
+    return "\n".join((*taken, told, links.table(found, language), "", say(language, "serve.open", address=address)))
+
+
+def _candidates(port: str) -> range:
+    first = int(port) if port.isdecimal() else _LAST + 1
+    return range(first, min(first + 100, _LAST + 1)) if first else range(1)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ _PACKAGE = Path(__file__).parent.parent
 
 COMITY_DATA = Path(os.environ.get("COMITY_DATA") or "var").resolve()
 COMITY_DEMONSTRATION = os.environ.get("COMITY_DEMONSTRATION") == "1"
-COMITY_PORT = int(os.environ.get("COMITY_PORT") or 8000)
+COMITY_PORT = os.environ.get("COMITY_PORT") or "8000"
 _HTTPS = os.environ.get("COMITY_HTTPS") == "1"
 _HOSTS = [host.strip() for host in os.environ.get("COMITY_HOSTS", "").split(",") if host.strip()]
 
@@ -40,6 +40,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "comity.config.security.Headers",
     "comity.config.static.StaticFiles",
     "django.middleware.gzip.GZipMiddleware",
@@ -49,7 +50,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 TEMPLATES = [
     {

@@ -41,7 +41,7 @@ def roles() -> tuple[Role, ...]:
 
 def _account(log: str, seat: str, language: str) -> Account:
     account, _ = Account.objects.get_or_create(
-        name=f"{log}.{seat}",
+        name=f"{log}.{seat.replace('/', '-')}",
         defaults={"display": seat, "language": language, "password": make_password(None)},
     )
     seats.give(account, log, seat)

@@ -36,7 +36,7 @@ def _longer(log: str, folded: Folded, roots: dict[int, bytes], leaf: bytes) -> F
     act = decode(kept.stmt.encode())
     if act.log != log:
         raise Refused("log_wrong", log=act.log, expected=log)
-    if kept.seq != folded.size or kept.at < folded.at:
+    if kept.seq != folded.size or (folded.size and kept.at < folded.at):
         raise Refused("record_out_of_order", seq=folded.size)
     check(folded, act, roots.get)
     return folded.after(leaf)
