@@ -1,0 +1,1 @@
+"""The pages: one file each, found by a walk; a page names its addresses in ``urls``."""

@@ -1,0 +1,1 @@
+"""How the table of visits came to be."""

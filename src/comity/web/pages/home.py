@@ -1,0 +1,103 @@
+"""The first page: what awaits my party, what is new since my last visit, and the sessions, across consultations."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import cast
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import path, reverse
+from django.utils.functional import Promise
+from django.views.decorators.http import require_GET
+
+from comity.core import queries
+from comity.core.state import Text
+from comity.people import seats
+from comity.people.models import Account
+from comity.web import naming, recorded, speech, words
+from comity.web.desk import Desk, desk, signed_in
+from comity.web.pages.consultation import Sitting, sittings
+from comity.web.pages.text import sheet_of
+from comity.web.screen import show
+
+_LATELY = 6
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing that awaits the reader."""
+
+    href: str
+    label: str
+    parties: tuple[str, ...]
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """Things of one kind that await the reader."""
+
+    title: str | Promise
+    items: list[Item]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A consultation on the first page."""
+
+    desk: Desk
+    awaiting: list[Group]
+    news: int
+    acts: list[recorded.Line]
+    sittings: list[Sitting]
+
+
+@require_GET
+@signed_in
+def home(request: HttpRequest) -> HttpResponse:
+    """One section for each consultation in which the reader has a seat."""
+    account = cast("Account", request.user)
+    entries = [_entry(request, desk(account, log)) for log in seats.held(account)]
+    return show(request, "home.html", entries=entries)
+
+
+def _entry(request: HttpRequest, found: Desk) -> Entry:
+    since = recorded.look(found.account, found.log, found.state.size)
+    awaiting = queries.awaits(found.state, found.code)
+    groups = [
+        Group(title, list(_items(request, found, (each for each in awaiting if each.what == what))))
+        for what, title in words.AWAITED.items()
+    ]
+    return Entry(
+        desk=found,
+        awaiting=[group for group in groups if group.items],
+        news=found.state.size - since,
+        acts=recorded.latest(found, _LATELY, since),
+        sittings=sittings(found.state),
+    )
+
+
+def _items(request: HttpRequest, found: Desk, awaiting: Iterable[queries.Awaiting]) -> Iterable[Item]:
+    for each in awaiting:
+        text = found.state.texts[each.text]
+        named = naming.labels(text)
+        if each.proposal:
+            yield _proposal(request, found, text, each.proposal, named)
+        elif each.provision:
+            yield Item(reverse("provision", args=(found.log, text.id, each.provision)), named[each.provision], (), "")
+        else:
+            yield Item(reverse("text", args=(found.log, text.id)), str(words_of(text)), (), "")
+
+
+def _proposal(request: HttpRequest, found: Desk, text: Text, proposal: str, named: speech.Labels) -> Item:
+    on = text.proposals[proposal]
+    said = speech.said(text, on, sheet_of(request, found, text).tongue, named, brief=True)
+    label = ", ".join(named[each] for each in on.targets) or naming.place(text, on.after, named)
+    return Item(reverse("proposal", args=(found.log, text.id, proposal)), label, on.sponsors, " ".join(said))
+
+
+def words_of(text: Text) -> str:
+    """A text's title in the first of its languages."""
+    return speech.words_in(text.title, text.languages[0])
+
+
+urls = [path("", home, name="home")]

@@ -1,0 +1,108 @@
+"""What every form of a proposal shares: what was typed, the reasons given, and the proposal it would make."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.functional import Promise
+
+from comity.core.errors import Refused
+from comity.core.state import Names, Proposal, ProposalKind, Provision, Text
+from comity.core.wording.tokens import canonical
+from comity.web import naming
+from comity.web.versions import Version, versions
+from comity.web.words import LANGUAGES
+
+Field = tuple[str, str, str]
+"""A text area: the language's tag, the language's name, and what stands in it."""
+
+Shape = dict[str, Any]
+"""Those fields of ``core.state.Proposal`` that a wish decides."""
+
+
+class Wish:
+    """A form. ``read`` takes what was typed, ``preview`` says what that proposes, ``act`` what is to be submitted."""
+
+    kind: ProposalKind
+    act_kind: str
+    template: str
+    title: str | Promise
+    revising: Proposal | None = None
+    open = True
+    """Whether another kind of proposal may still be chosen."""
+
+    def __init__(self, text: Text, provision: Provision) -> None:
+        self.text = text
+        self.provision = provision
+        self.named = naming.labels(text)
+        self.typed: QueryDict = QueryDict()
+
+    @property
+    def heading(self) -> str:
+        """What the page of this form is called."""
+        number = self.revising.number if self.revising else 0
+        return str(self.title) % {"label": self.named.get(self.provision.id, ""), "number": number}
+
+    def read(self, form: QueryDict) -> None:
+        """Take what was typed, as it was typed."""
+        self.typed = form
+
+    @property
+    def rationales(self) -> list[Field]:
+        """A field for the reasons in each language of the text."""
+        return self.fields("rationale")
+
+    def fields(self, name: str, standing: Names | None = None) -> list[Field]:
+        """A field in each language: what was typed, or else what stands."""
+        return [
+            (
+                tongue,
+                LANGUAGES.get(tongue, tongue),
+                self.typed.get(f"{name}-{tongue}", (standing or {}).get(tongue, "")),
+            )
+            for tongue in self.text.languages
+        ]
+
+    def words(self, name: str) -> Mapping[str, str]:
+        """The canonical words typed into the fields of ``name``; empty ones are left out."""
+        typed = ((tongue, canonical(words)) for tongue, _name, words in self.fields(name))
+        return {tongue: words for tongue, words in typed if words}
+
+    def shape(self) -> Shape:
+        """What would be proposed. Raises ``Refused`` where nothing can be made of what was typed."""
+        raise NotImplementedError
+
+    def preview(self) -> tuple[Version, ...]:
+        """The proposal as it would be read, in each language; none while there is nothing to read."""
+        try:
+            shape = self.shape()
+        except Refused:
+            return ()
+        return versions(self.text, _proposal(self.text, self.kind, shape), self.named)
+
+    def act(self) -> tuple[str, Shape]:
+        """Kind and fields of the act."""
+        shape = self.shape()
+        return self.act_kind, {**self.stated(shape), "rationale": dict(self.words("rationale"))}
+
+    def stated(self, shape: Shape) -> Shape:
+        """The shape in the fields of the act."""
+        raise NotImplementedError
+
+    def home(self, log: str) -> str:
+        """Where to go once it is submitted: back to the provision."""
+        return f"{reverse('text', args=(log, self.text.id))}#p-{self.provision.id}"
+
+
+def required(words: Mapping[str, str], tongue: str) -> Mapping[str, str]:
+    """The words, refused where there are none in any language."""
+    if not words:
+        raise Refused("wording_empty", language=tongue)
+    return words
+
+
+def _proposal(text: Text, kind: ProposalKind, shape: Shape) -> Proposal:
+    revision = text.revisions[-1].number
+    empty: Shape = {"targets": (), "pieces": (), **shape}
+    return Proposal(id="", number=0, kind=kind, sponsors=(), filed="", revision=revision, seq=0, **empty)

@@ -1,0 +1,108 @@
+"""What the interface calls the codes of the core: kinds, states and stances, in words and in single letters."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy as context
+
+Words = Mapping[str, str | Promise]
+
+PARTY_KINDS: Words = {"member": _("member"), "observer": _("observer"), "body": _("body")}
+
+PROVISION_KINDS: Words = {
+    "title": _("Title"),
+    "heading": _("Heading"),
+    "preambular": _("Preambular paragraph"),
+    "operative": _("Operative paragraph"),
+    "article": _("Article"),
+    "sub_paragraph": _("Sub-paragraph"),
+    "annex": _("Annex"),
+}
+
+PROVISION_STATES: Words = {
+    "open": context("provision", "open"),
+    "disputed": context("provision", "disputed"),
+    "agreed": context("provision", "agreed"),
+    "agreed_ad_referendum": context("provision", "agreed ad referendum"),
+    "in_brackets": context("provision", "kept in brackets"),
+    "deferred": context("provision", "deferred"),
+}
+
+PROPOSAL_STATES: Words = {
+    "open": context("proposal", "open"),
+    "accepted": context("proposal", "accepted"),
+    "met": context("proposal", "met"),
+    "broken": context("proposal", "to be restated"),
+    "withdrawn": context("proposal", "withdrawn"),
+    "not_taken_up": context("proposal", "not taken up"),
+}
+
+PROPOSAL_KINDS: Words = {
+    "reword": _("New wording"),
+    "add": _("New provision"),
+    "delete": _("Deletion"),
+    "move": _("Move"),
+    "merge": _("Merger"),
+    "split": _("Split"),
+}
+
+STANCES: Words = {
+    "support": _("Support"),
+    "can_accept": _("Can accept"),
+    "reserve": _("Reserve"),
+    "object": _("Object"),
+    "not_interested": _("Not interested"),
+}
+
+PROPOSES = _("Proposes")
+
+STANCE_LETTERS: Words = {
+    "proposes": context("letter of proposes", "P"),
+    "support": context("letter of support", "S"),
+    "can_accept": context("letter of can accept", "A"),
+    "reserve": context("letter of reserve", "R"),
+    "object": context("letter of object", "O"),
+    "not_interested": context("letter of not interested", "N"),
+}
+
+SESSION_FORMATS: Words = {
+    "in_person": _("in person"),
+    "videoconference": _("by videoconference"),
+    "hybrid": _("hybrid"),
+}
+
+OBSTACLES: Words = {
+    "objects": _("objects"),
+    "proposes": _("proposes other words"),
+    "broken": _("has a proposal to restate"),
+    "reserves": _("reserves its position"),
+    "silent": _("has not said yes"),
+}
+
+AWAITED: Words = {
+    "broken": _("Restate: a revision broke your proposal"),
+    "left_out": _("Not taken up: insist, or let it rest"),
+    "confirm": _("Confirm your position: the words have changed"),
+    "stance": _("Answer: your position is asked"),
+    "ad_referendum": _("Your capital has to confirm"),
+    "initial": _("The text awaits your initials"),
+}
+"""What awaits a party, the most pressing first."""
+
+VIEWS: Words = {
+    "clean": context("view", "Clean"),
+    "rolling": context("view", "Rolling"),
+    "adopted": context("view", "If adopted"),
+    "original": context("view", "Original"),
+}
+
+LANGUAGES: Mapping[str, str] = {
+    "en": "English",
+    "ru": "Русский",
+    "fr": "Français",
+    "es": "Español",
+    "ar": "العربية",
+    "zh": "中文",
+}
+"""Languages of texts, each in its own words. A language that is not here is shown by its tag."""
