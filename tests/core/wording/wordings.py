@@ -1,0 +1,83 @@
+"""Wordings as they come from delegations, and worse: drawn from small vocabularies so that words repeat and collide."""
+
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from comity.core.wording.tokens import canonical
+from comity.core.wording.values import Reading
+
+law = settings(max_examples=60, deadline=None)
+"""How hard each law is tried. A provision with its proposals is a large example, so there are fewer of them."""
+
+WORDS = (
+    "the The of and in a to shall should may not Parties Party Secretariat data information exchange cooperate "
+    "appropriate 30 60 (a) (2) 5 10\u00a0000 non-Party States’ "
+    "Стороны сторон стороны сотрудничают сотрудничать информацией информация и в не должны государство-участник "
+    "Կողմերը համագործակցում են"
+).split()
+MARKS = ', . ; : ¶ [ ] ( ) « » “ ” " - / \\ ։'.split()
+
+words = st.sampled_from(WORDS)
+pieces = st.one_of(words, words, words, st.sampled_from(MARKS))
+free = st.text(max_size=40).map(canonical)
+"""Any text at all."""
+
+
+@st.composite
+def spaced(draw, most=18):
+    """Words and marks, some of them without a space between."""
+    drawn = draw(st.lists(st.tuples(st.sampled_from(["", " ", " ", " "]), pieces), max_size=most))
+    return canonical("".join(gap + piece for gap, piece in drawn))
+
+
+@st.composite
+def edited(draw, base):
+    """A delegation's wording of a base: some words replaced, put in, taken out, moved, bracketed or written smaller."""
+    row = base.split(" ")
+    for _ in range(draw(st.integers(0, 3))):
+        at = draw(st.integers(0, len(row)))
+        upto = min(len(row), at + draw(st.integers(0, 3)))
+        kind = draw(st.sampled_from(["replace", "insert", "delete", "move", "bracket", "case", "rewrite"]))
+        if kind == "replace":
+            row[at:upto] = draw(st.lists(pieces, max_size=3))
+        elif kind == "insert":
+            row[at:at] = draw(st.lists(pieces, min_size=1, max_size=3))
+        elif kind == "delete":
+            del row[at:upto]
+        elif kind == "move":
+            phrase, row[at:upto] = row[at:upto], []
+            to = draw(st.integers(0, len(row)))
+            row[to:to] = phrase
+        elif kind == "bracket":
+            row[at:upto] = ["[", *row[at:upto], "]"]
+        elif kind == "case":
+            row[at:upto] = [word.swapcase() for word in row[at:upto]]
+        else:
+            row[at:] = draw(spaced(12)).split(" ")
+    return canonical(" ".join(row))
+
+
+@st.composite
+def provisions(draw, most=5):
+    """A base, and the readings of some proposals of it, some of them sponsored by the same parties."""
+    base = draw(st.one_of(spaced(), spaced(), spaced(), free))
+    texts = draw(st.lists(st.one_of(edited(base), edited(base), edited(base), spaced(), free), max_size=most))
+    parties = st.lists(st.sampled_from(["ARM", "KAZ", "RUS", "UZB"]), min_size=1, max_size=2, unique=True)
+    return base, [Reading(f"p{number}", tuple(sorted(draw(parties))), text) for number, text in enumerate(texts)]
+
+
+def flat(parts):
+    """All sites, those inside others too."""
+    for part in parts:
+        if hasattr(part, "alternatives"):
+            yield part
+            yield from flat(part.content)
+
+
+def overlap(one, other):
+    """Two spans of cells share a cell, or a place lies strictly inside the other span, or both are the same place."""
+    if one.start == one.end and other.start == other.end:
+        return one.start == other.start
+    return max(one.start, other.start) < min(one.end, other.end) or (
+        one.start < other.start == other.end < one.end or other.start < one.start == one.end < other.end
+    )
