@@ -64,5 +64,5 @@ def require_wording_seen(act: Act, proposal: Proposal) -> None:
 
 
 def label(provision: Provision) -> str:
-    """How a provision is called: its printed number, or its id where it has none."""
-    return provision.number or provision.id
+    """How a sentence calls a provision: its printed number without the full stop, or its id where it has none."""
+    return provision.number.rstrip(". ") or provision.id

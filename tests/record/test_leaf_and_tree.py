@@ -1,0 +1,60 @@
+"""Leaves are exact bytes of bounded length; the tree over them is that of RFC 6962."""
+
+import hashlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from comity.core.acts import EXAMPLES, decode, encode
+from comity.core.errors import Refused, Unreadable
+from comity.record.leaf import leaf, read_leaf
+from comity.record.tree import Frontier, leaf_hash, node_hash
+
+
+@pytest.mark.parametrize("act", EXAMPLES.values(), ids=EXAMPLES)
+def test_a_leaf_gives_back_the_statement_it_holds(act):
+    read = read_leaf(leaf(1_784_000_000_000, 7, encode(act).decode()))
+    assert (read.at, read.seq, read.sigs, read.v) == (1_784_000_000_000, 7, (), 1)
+    assert decode(read.stmt.encode()) == act
+
+
+def test_a_leaf_holds_at_most_65_535_bytes():
+    room = 65_535 - len(leaf(0, 0, ""))
+    assert len(leaf(0, 0, "a" * room)) == 65_535
+    with pytest.raises(Refused):
+        leaf(0, 0, "a" * (room + 1))
+    with pytest.raises(Refused):
+        leaf(0, 0, '"' * (room // 2 + 1))
+
+
+@given(st.binary(max_size=60))
+def test_bytes_that_no_leaf_gives_are_not_read(data):
+    with pytest.raises(Unreadable):
+        read_leaf(data)
+
+
+def test_a_leaf_in_another_spelling_is_not_read():
+    made = leaf(1, 2, "{}")
+    for other in (made.replace(b",", b", "), made.replace(b'"v":1', b'"v":2'), made[:-1] + b',"w":1}'):
+        with pytest.raises(Unreadable):
+            read_leaf(other)
+
+
+def root(leaves):
+    """The root as RFC 6962, section 2.1, defines it: split at the largest power of two below the size."""
+    if not leaves:
+        return hashlib.sha256().digest()
+    if len(leaves) == 1:
+        return leaf_hash(leaves[0])
+    half = 1 << ((len(leaves) - 1).bit_length() - 1)
+    return node_hash(root(leaves[:half]), root(leaves[half:]))
+
+
+@given(st.lists(st.binary(max_size=4), max_size=70))
+def test_the_frontier_has_the_root_of_the_definition(leaves):
+    frontier = Frontier()
+    for each in leaves:
+        frontier = frontier.append(each)
+    assert frontier.size == len(leaves)
+    assert frontier.root() == root(leaves)
