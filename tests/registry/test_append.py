@@ -15,7 +15,7 @@ from comity.record.tree import Frontier
 from comity.registry import store
 from registry.acts import ADMIT, LOG, OPEN, admit, append, grow
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 NEVER = "ab" * 32
 
@@ -160,6 +160,7 @@ def read_only(on):
         cursor.execute(switch[connection.vendor].format("on" if on else "off"))
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_store_that_fails_acknowledges_nothing_and_recovers():
     grow(3)
     act = admit("KAZ", registry.head(LOG))
@@ -173,6 +174,7 @@ def test_a_store_that_fails_acknowledges_nothing_and_recovers():
     assert registry.state(LOG) == fold.fold(registry.entries(LOG))
 
 
+@pytest.mark.django_db(transaction=True)
 def test_an_acknowledgement_that_got_lost_is_found_again():
     grow(3)
     act = admit("KAZ", registry.head(LOG))

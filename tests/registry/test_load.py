@@ -10,7 +10,7 @@ from comity.record.tree import Frontier
 from comity.registry import store
 from registry.acts import LOG, OPEN, admit
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 BEGAN = 1_594_800_000_000
 

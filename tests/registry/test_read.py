@@ -14,7 +14,7 @@ from comity.registry.kept import KEPT
 from registry.acts import LOG, admit, append, grow
 
 SIZE = 12
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 examples = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 
 UPDATE = {
