@@ -1,9 +1,12 @@
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from comity.core.wording.accept import apply, boundaries
+from comity.core.wording.diff import diff
 from comity.core.wording.rebase import rebase
 from comity.core.wording.tokens import canonical
 from comity.core.wording.values import Hunk
@@ -98,7 +101,7 @@ def test_no_two_words_are_glued_and_no_space_is_doubled(two):
 def test_the_side_on_which_a_space_stands_changes_nothing(two, data):
     hunks, edits = two
     other = tuple(shifted(BASE, hunk) if data.draw(st.booleans()) else hunk for hunk in hunks)
-    if all(one.end <= next_.start for one, next_ in zip(other, other[1:], strict=False)):
+    if all(one.end <= next_.start for one, next_ in itertools.pairwise(other)):
         one, two = rebase(BASE, hunks, edits), rebase(BASE, other, edits)
         assert one.text == two.text
         assert (len(one.carried), len(one.met)) == (len(two.carried), len(two.met))
@@ -257,3 +260,53 @@ def test_the_reason_deleted_means_that_no_word_of_the_hunk_is_left(two):
                 kept -= set(range(offsets[edit.start], offsets[edit.end]))
             span = set(range(offsets[conflict.hunk.start], offsets[conflict.hunk.end]))
             assert all(BASE[at] == " " for at in kept & span)
+
+
+REAL = st.lists(st.sampled_from(["The", "Parties", "shall", "act", "and", "report", "now", ",", "."]), max_size=10).map(
+    lambda words: canonical(" ".join(words).replace(" ,", ",").replace(" .", "."))
+)
+
+
+@given(REAL, REAL)
+def test_a_real_proposal_over_itself_is_met(base, wording):
+    hunks = diff(base, wording)
+    rebased = rebase(base, hunks, hunks)
+    assert (rebased.text, rebased.carried, rebased.conflicts) == (wording, (), ())
+
+
+@given(REAL, REAL, REAL)
+def test_real_proposals_that_do_not_meet_commute(base, wording, other):
+    there = rebase(base, diff(base, wording), diff(base, other))
+    back = rebase(base, diff(base, other), diff(base, wording))
+    if not there.conflicts and not back.conflicts and not there.met and not back.met:
+        assert there.text == back.text
+
+
+@given(REAL, REAL, REAL)
+def test_a_real_proposal_without_conflict_and_with_nothing_carried_is_met(base, wording, other):
+    rebased = rebase(base, diff(base, wording), diff(base, other))
+    if not rebased.carried:
+        assert rebased.text == other
+    assert rebased.text == canonical(rebased.text)
+
+
+def party_proposals(parties, paragraphs):
+    """Paragraphs, and for each party the paragraph it amends, its own wording there, and that of all parties together."""
+    bases = [" ".join(f"w{paragraph}x{at}" for at in range(2 * parties)) for paragraph in range(paragraphs)]
+    rooms = [base.split() for base in bases]
+    for party in range(parties):
+        rooms[party % paragraphs][2 * party] = f"p{party}"
+    for party in range(parties):
+        base = bases[party % paragraphs]
+        words = base.split()
+        words[2 * party] = f"p{party}"
+        yield base, " ".join(words), " ".join(rooms[party % paragraphs])
+
+
+def test_amendments_that_do_not_meet_are_exact_for_every_party():
+    for base, own, together in party_proposals(60, 4):
+        hunks, edits = diff(base, own), diff(base, together)
+        assert rebase(base, hunks, edits).text == together
+        others = [edit for edit in edits if edit not in hunks]
+        rebased = rebase(base, hunks, others)
+        assert (rebased.text, rebased.carried, rebased.conflicts) == (together, hunks, ())

@@ -1,0 +1,112 @@
+import itertools
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from comity.core.errors import Refused
+from comity.core.wording.accept import accept, apply, boundaries
+from comity.core.wording.compose import compose
+from comity.core.wording.diff import diff
+from comity.core.wording.project import project
+from comity.core.wording.rebase import rebase
+from comity.core.wording.tokens import canonical, tokens
+from comity.core.wording.values import Alternative, Reading, Site
+from core.wording.making import TEXTS, changes, wordings
+
+BASE = "The Parties shall regularly exchange hydrological data with the Secretariat voluntarily"
+WORDS = st.lists(st.sampled_from(["The", "Parties", "shall", "act", "and", "report", "now", ",", "."]), max_size=10)
+WORDINGS = WORDS.map(lambda words: canonical(" ".join(words).replace(" ,", ",").replace(" .", ".")))
+
+
+@given(TEXTS)
+def test_boundaries_bound_the_cells(text):
+    wording, offsets = tokens(text), boundaries(text)
+    pieces = [text[start:end] for start, end in itertools.pairwise(offsets)]
+    assert tuple(pieces[::2]) == wording.gaps
+    assert tuple(pieces[1::2]) == wording.words
+
+
+@given(st.data())
+def test_applying_touches_only_the_spans_of_the_hunks(data):
+    base = data.draw(TEXTS)
+    hunks = data.draw(changes(base))
+    offsets, done, out = boundaries(base), 0, apply(base, hunks)
+    for hunk in hunks:
+        kept = base[offsets[done] : offsets[hunk.start]]
+        assert out.startswith(kept + hunk.text)
+        out, done = out[len(kept + hunk.text) :], hunk.end
+    assert out == base[offsets[done] :]
+
+
+@given(WORDINGS, WORDINGS)
+def test_applying_a_diff_gives_the_wording(base, wording):
+    assert apply(base, diff(base, wording)) == wording
+
+
+def sites(parts):
+    for part in parts:
+        if isinstance(part, Site):
+            yield part
+            yield from sites(part.content)
+
+
+def composed(base, texts):
+    return compose(base, [Reading(f"p{i}", (f"P{i}",), text) for i, text in enumerate(texts)])
+
+
+@given(WORDINGS, st.lists(WORDINGS, min_size=1, max_size=4), st.data())
+def test_the_accepted_wording_stands_exactly_where_the_site_stood(base, texts, data):
+    composition = composed(base, texts)
+    every = list(sites(composition.parts))
+    assume(every)
+    site = data.draw(st.sampled_from(every))
+    alternative = data.draw(st.sampled_from(site.alternatives))
+    offsets = boundaries(base)
+    before, after = base[: offsets[site.start]], base[offsets[site.end] :]
+    assert accept(composition, site, alternative) == canonical(before + alternative.text + after)
+    assert accept(composition, site, None) == base
+
+
+@given(WORDINGS, st.lists(WORDINGS, min_size=1, max_size=4), st.data())
+def test_a_supporter_whose_only_wish_was_this_is_met(base, texts, data):
+    composition = composed(base, texts)
+    every = list(sites(composition.parts))
+    assume(every)
+    site = data.draw(st.sampled_from(every))
+    alternative = data.draw(st.sampled_from(site.alternatives))
+    new = accept(composition, site, alternative)
+    for proposal in alternative.proposals:
+        if sum(proposal in one.proposals for place in every for one in place.alternatives) == 1:
+            own = project(composition, proposal)
+            assert own == new
+            rebased = rebase(base, diff(base, own), diff(base, new))
+            assert (rebased.text, rebased.conflicts) == (new, ())
+
+
+@given(wordings(BASE))
+def test_accepting_again_changes_nothing(hunks):
+    for hunk in hunks:
+        new = apply(BASE, (hunk,))
+        assert rebase(BASE, (hunk,), (hunk,)).text == new
+        assert not composed(new, [new]).parts[1:]
+
+
+def test_an_inner_site_is_accepted_inside_its_wide_site():
+    base = "The Parties cooperate. The Secretariat shall report to the Council on the work done every two years."
+    composition = composed(base, ["The Parties cooperate.", base.replace("shall", "should")])
+    (wide,) = [part for part in composition.parts if isinstance(part, Site)]
+    (inner,) = [part for part in wide.content if isinstance(part, Site)]
+    assert accept(composition, inner, inner.alternatives[0]) == base.replace("shall", "should")
+    assert accept(composition, wide, wide.alternatives[0]) == "The Parties cooperate."
+
+
+def test_a_site_or_alternative_of_another_composition_is_refused():
+    composition = composed("Parties shall act", ["Parties should act"])
+    (site,) = [part for part in composition.parts if isinstance(part, Site)]
+    with pytest.raises(Refused) as refused:
+        accept(composition, Site(1, 2, "Parties", ()), None)
+    assert refused.value.code == "site_unknown"
+    with pytest.raises(Refused) as refused:
+        accept(composition, site, Alternative("must", ("p9",), ("P9",)))
+    assert refused.value.code == "alternative_unknown"
