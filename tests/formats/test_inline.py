@@ -61,4 +61,4 @@ def test_inner_sites_stand_inside_the_words_that_somebody_deletes():
     )
     marked = rolling(composition)
     assert visible(marked, without=("ins",)).count("[") == 3
-    assert '<del>The Secretariat <span class="site">' in marked
+    assert '<del>The Secretariat </del><span class="site">' in marked

@@ -8,7 +8,7 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.without, self.hidden, self.text, self.open = without, 0, [], []
 
-    def handle_starttag(self, tag, attrs):
+    def handle_starttag(self, tag, _attrs):
         self.open.append(tag)
         self.hidden += tag in self.without
 

@@ -3,10 +3,10 @@
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from pkgutil import iter_modules
+from pathlib import Path
 
 from comity import __version__
-from comity.cli.terminal.intake import STANDARD_INPUT
+from comity.cli.terminal import STANDARD_INPUT
 from comity.cli.terminal.output import hush, tell, write
 from comity.cli.terminal.parser import grammar, spoken
 from comity.core.errors import Refused, Unreadable
@@ -18,9 +18,7 @@ INTERRUPTED = 130
 
 def commands() -> tuple[str, ...]:
     """The names of all commands: the modules of this package."""
-    return tuple(
-        sorted(module.name for module in iter_modules(__path__) if not module.ispkg and module.name != "__main__")
-    )
+    return tuple(sorted(path.stem for path in Path(__file__).parent.glob("*.py") if not path.stem.startswith("__")))
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -1,16 +1,18 @@
 """``comity brackets``: how much of a draft is not agreed, and which of its brackets do not balance."""
 
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from comity.cli.terminal import intake
 from comity.cli.terminal.output import write
 from comity.cli.terminal.parser import Grammar
 from comity.core.wording.brackets import Bracket, Brackets, brackets, walk, written
 from comity.formats import text
-from comity.locale import say
+from comity.locale import number, say
 
-_GROUPING = {"en": ",", "ru": "\u00a0"}
+_LISTED = 200
+"""Lines of one kind that are listed; real drafts have fewer, and nobody reads more."""
 
 _NOTE_WIDTH = 72
 """Characters of a placement note that are shown."""
@@ -31,19 +33,22 @@ def run(options: Namespace) -> int:
 def _report(found: Brackets, language: str) -> Iterator[str]:
     counts = found.counts
     for name in ("opening", "closing", "pairs", "crossing", "depth", "adjacent", "options", "notes", "markup"):
-        number = f"{getattr(counts, name):,}".replace(",", _GROUPING[language])
-        yield f"{number:>7}  {say(language, f'brackets.{name}')}"
-    if found.unbalanced:
-        yield ""
-        yield say(language, "brackets.unbalanced", n=len(found.unbalanced))
-        for fault in found.unbalanced:
-            yield "  " + say(language, f"brackets.{fault.fault}", line=fault.line, mark=fault.mark)
+        yield f"{number(language, getattr(counts, name)):>7}  {say(language, f'brackets.{name}')}"
+    faults = (say(language, f"brackets.{fault.fault}", line=fault.line, mark=fault.mark) for fault in found.unbalanced)
     notes = [node for node in walk(found.nodes) if isinstance(node, Bracket) and node.kind == "note"]
-    if notes:
+    placed = (say(language, "brackets.note", line=note.line, note=_short(written((note,)))) for note in notes)
+    yield from _listed("unbalanced", faults, len(found.unbalanced), language)
+    yield from _listed("placement", placed, len(notes), language)
+
+
+def _listed(key: str, sentences: Iterable[str], count: int, language: str) -> Iterator[str]:
+    """How many there are, and the first of them."""
+    if count:
         yield ""
-        yield say(language, "brackets.placement", n=len(notes))
-        for note in notes:
-            yield "  " + say(language, "brackets.note", line=note.line, note=_short(written((note,))))
+        yield say(language, f"brackets.{key}", n=count)
+        yield from (f"  {sentence}" for sentence in islice(sentences, _LISTED))
+    if count > _LISTED:
+        yield "  " + say(language, "brackets.more", n=count - _LISTED)
 
 
 def _short(note: str) -> str:

@@ -1,6 +1,6 @@
 """A redline as spans: what is kept, what goes, what comes, in the order in which it is read."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from comity.core.wording.diff import diff
@@ -44,6 +44,11 @@ PLAIN: Marks = ("[-", "-]", "{+", "+}")
 
 
 def marked(base: str, wording: str, marks: Marks = PLAIN, escape: Callable[[str], str] = str) -> str:
-    """A redline as text: ``marks`` before and after deleted and inserted words, all words as ``escape`` gives them."""
+    """A redline as text: ``marks`` around what goes and what comes, all words as ``escape`` gives them."""
+    return written(spans(base, wording), marks, escape)
+
+
+def written(redline: Iterable[Span], marks: Marks = PLAIN, escape: Callable[[str], str] = str) -> str:
+    """Spans of a redline as text."""
     signs = {"kept": ("", ""), "deleted": marks[:2], "inserted": marks[2:]}
-    return "".join(signs[span.kind][0] + escape(span.text) + signs[span.kind][1] for span in spans(base, wording))
+    return "".join(signs[span.kind][0] + escape(span.text) + signs[span.kind][1] for span in redline)

@@ -33,6 +33,11 @@ def say(language: str, key: str, **facts: str | int) -> str:
     return sentence.format(**facts) if facts and sentence != key else sentence
 
 
+def number(language: str, count: int) -> str:
+    """A number as it is written in ``language``: thousands apart by a comma in English, by a space in Russian."""
+    return f"{count:,}".replace(",", "\u00a0" if language == "ru" else ",")
+
+
 def reader_language() -> str:
     """The language of the person at this terminal, from ``COMITY_LANGUAGE``, ``LC_ALL``, ``LC_MESSAGES`` or ``LANG``."""
     for variable in ("COMITY_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):

@@ -5,14 +5,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
 
+from comity.cli.terminal import STANDARD_INPUT
 from comity.core.errors import Refused, Unreadable
 from comity.formats import text
 from comity.formats.text import Paragraph
 
 LIMIT = 20
 """Megabytes that one file may have; the largest negotiating text known to the house has half of one."""
-
-STANDARD_INPUT = "-"
 
 _MEGABYTE = 1_000_000
 _MARKDOWN = {".md", ".markdown"}

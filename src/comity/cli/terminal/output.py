@@ -1,10 +1,11 @@
 """Results and sentences: what a command prints, and files that appear whole or not at all."""
 
 import os
+import stat
 import sys
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
+from comity.cli.terminal import STANDARD_INPUT
 from comity.core.errors import Unreadable
 
 
@@ -20,7 +21,7 @@ def write(text: str, target: str | None = None) -> None:
     written directly.
     """
     data = text.encode()
-    if target is None or target == "-":
+    if target is None or target == STANDARD_INPUT:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
@@ -39,25 +40,16 @@ def _place(data: bytes, path: Path) -> None:
     if path.exists() and not path.is_file():
         path.write_bytes(data)
         return
-    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-        scratch = Path(file.name)
-        try:
+    scratch = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with scratch.open("xb") as file:
             file.write(data)
-            file.flush()
-            scratch.chmod(_mode(path))
-            scratch.replace(path)
-        except BaseException:
-            scratch.unlink(missing_ok=True)
-            raise
-
-
-def _mode(path: Path) -> int:
-    """The permissions of the file that is replaced, else those that any new file gets here."""
-    if path.exists():
-        return path.stat().st_mode & 0o7777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+        if path.exists():
+            scratch.chmod(stat.S_IMODE(path.stat().st_mode))
+        scratch.replace(path)
+    except BaseException:
+        scratch.unlink(missing_ok=True)
+        raise
 
 
 def hush() -> int:

@@ -59,7 +59,7 @@ def spoken(words: Sequence[str]) -> tuple[str, list[str]]:
             end = place + (1 if given else 2)
             value = value if given else "".join(words[place + 1 : end])
             if value not in LANGUAGES:
-                raise Refused("unknown_language", language=value, languages=", ".join(LANGUAGES))
+                raise Refused("unknown_language", given=value, languages=", ".join(LANGUAGES))
             del rest[place:end]
             return value, rest
     return reader_language(), rest

@@ -49,13 +49,14 @@ class _Notation:
         self.at = 0
         self.pieces: list[str] = []
 
-    def words(self) -> None:
-        """Words and sites up to the bracket that closes here, or to the end."""
+    def words(self, mark: str = "") -> None:
+        """Words, each run of them in an element ``mark``, and sites, up to the bracket that closes here or to the end."""
         while (token := _TOKEN.match(self.text, self.at)) and token[0] != "]":
             if token[0] == "[":
                 self._site()
             else:
-                self._take(token.end())
+                with self._element(mark):
+                    self._take(token.end())
 
     def _site(self) -> None:
         """One reading, and the alternatives attached to it."""
@@ -76,8 +77,7 @@ class _Notation:
             if verb:
                 with self._element("span", "verb"):
                     self._take(verb.end() + (2 if alone else 0))
-            with self._element("del" if alone else "ins" if head and not verb else ""):
-                self.words()
+            self.words("del" if alone else "ins" if head and not verb else "")
             self._bracket()
         return alone
 

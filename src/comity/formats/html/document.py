@@ -1,0 +1,109 @@
+"""The rolling text of a document as a page: the wording in the middle, what each party asks for beside it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from html import escape
+
+from comity.core.wording.document import DocumentComposition, Unit
+from comity.core.wording.sentence import sentences
+from comity.formats.html.inline import rolling
+from comity.formats.html.page import element, page, prose, tongue, wrapped
+from comity.formats.rolling import NEW, additions, escaped, remark, written
+from comity.formats.structure import Remark, lines, quote, reading, told
+from comity.formats.summary import summed
+from comity.locale import say
+
+
+def write(composition: DocumentComposition, language: str, title: str, named: bool = True) -> str:
+    """A self-contained page; ``named`` says whether the brackets name their sponsors (attributed) or not (UN)."""
+    return page(title, language, "\n".join(_Page(composition, language, named).body(title)))
+
+
+class _Page:
+    """One document on its way to HTML."""
+
+    def __init__(self, composition: DocumentComposition, language: str, named: bool) -> None:
+        self.composition, self.language, self.named = composition, language, named
+        self.sponsors = {version.id: version.sponsors for version in composition.versions}
+        self.lang = tongue(" ".join(unit.composition.base for unit in composition.units))
+
+    def body(self, title: str) -> Iterator[str]:
+        """The parts of the page from top to bottom."""
+        yield "<header>"
+        yield element("p", say(self.language, "html.rolling"), "kind")
+        yield element("h1", title)
+        yield element("p", summed(self.composition, self.language), "summary")
+        yield self.fold("html.legend", element("p", say(self.language, "html.notation")))
+        yield self.fold("html.index", wrapped("ol", "".join(self.index())))
+        yield "</header>\n<main>"
+        for line in lines(self.composition):
+            yield self.remark(line) if isinstance(line, Remark) else self.provision(line)
+        yield "</main>"
+
+    def fold(self, key: str, markup: str) -> str:
+        """Something to open when it is wanted."""
+        return wrapped("details", element("summary", say(self.language, key)) + markup, key.partition(".")[2])
+
+    def index(self) -> Iterator[str]:
+        """A link to every provision that somebody touches."""
+        moved = {move.unit for move in self.composition.moves}
+        for unit in self.composition.units:
+            if unit.composition.proposals or unit.id in moved:
+                words = quote(unit.composition.base or additions(unit)[0].text)
+                link = element("span", unit.id, "number") + " " + element("span", words, lang=self.lang)
+                yield wrapped("li", wrapped("a", link, href=f"#p{unit.id}"))
+
+    def remark(self, line: Remark) -> str:
+        """What somebody asks for the whole of a paragraph, in brackets on a line of its own, and as a sentence."""
+        if not self.named:
+            return wrapped("div", element("p", written(line, named=False), "wording remark"), "provision")
+        words = self.bracketed(line.sponsors, element("span", remark(line), "verb"))
+        beside = (
+            ""
+            if line.kind == "moved_here"
+            else wrapped("ul", self.wish(line.sponsors, told(line, self.language)), "changes")
+        )
+        return wrapped("div", wrapped("p", words, "wording remark") + beside, "provision")
+
+    def provision(self, unit: Unit) -> str:
+        """A unit: its number, its words with brackets, and the sentences of what is asked for."""
+        number = element("a", unit.id, "number", href=f"#p{unit.id}")
+        base = unit.composition.base
+        return wrapped(
+            "div", number + prose(self.words(unit), base, self.lang) + self.changes(unit), "provision", id=f"p{unit.id}"
+        )
+
+    def words(self, unit: Unit) -> str:
+        if not self.named:
+            return escape(written(unit, named=False), quote=False)
+        if unit.start < unit.end:
+            return rolling(unit.composition)
+        return "".join(
+            self.bracketed(new.sponsors, element("span", f"{NEW}: ", "verb") + element("ins", escaped(new.text)))
+            for new in additions(unit)
+        )
+
+    def bracketed(self, sponsors: tuple[str, ...], markup: str) -> str:
+        """A reading in brackets, as ``rolling`` writes one."""
+        opening, closing = element("span", "[", "bracket"), element("span", "]", "bracket")
+        names = element("span", ", ".join(sponsors) + ": ", "sponsors")
+        return wrapped("span", opening + names + markup + closing, "alternative")
+
+    def changes(self, unit: Unit) -> str:
+        """Every change as a sentence under the codes of those who ask for it."""
+        wishes: dict[str, set[str]] = defaultdict(set)
+        for version in unit.composition.proposals:
+            wishes[reading(unit, version)] |= set(self.sponsors[version])
+        if not wishes or not self.named:
+            return ""
+        ordered = sorted(wishes.items(), key=lambda wish: (sorted(wish[1]), wish[0]))
+        items = (
+            self.wish(names, "; ".join(sentences(unit.composition.base, wording, self.language)))
+            for wording, names in ordered
+        )
+        return wrapped("ul", "".join(items), "changes")
+
+    def wish(self, sponsors: Iterable[str], sentence: str) -> str:
+        """A sentence after the codes of those who ask for it."""
+        codes = element("span", ", ".join(sorted(sponsors)) + ": ", "sponsors")
+        return wrapped("li", codes + escape(sentence, quote=False))

@@ -1,0 +1,73 @@
+"""One self-contained HTML file: its style sheet inside, nothing asked of any host."""
+
+import re
+from functools import lru_cache
+from html import escape
+from importlib.resources import files
+
+from comity.formats.text import heading
+
+_PAGE = """<!doctype html>
+<html lang="{language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>{title}</title>
+<style>
+{style}</style>
+</head>
+<body>
+{body}
+</body>
+</html>
+"""
+
+_CYRILLIC = re.compile("[\u0400-\u052f]")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_SAMPLE = 20_000
+_MARKS = re.compile("#{1,6} ")
+_LOWEST = 6
+
+
+def page(title: str, language: str, body: str) -> str:
+    """A page in ``language`` around ``body``, which is HTML; the title is text."""
+    return _PAGE.format(language=language, title=escape(title), style=_style(), body=body)
+
+
+def tongue(wordings: str) -> str:
+    """The language tag of a document's own words, by its script: what a screen reader reads them in."""
+    sample = wordings[:_SAMPLE]
+    cyrillic, latin = len(_CYRILLIC.findall(sample)), len(_LATIN.findall(sample))
+    if not cyrillic + latin:
+        return "und"
+    return "ru" if cyrillic > latin else "en"
+
+
+@lru_cache(maxsize=1)
+def _style() -> str:
+    return files("comity.formats.html").joinpath("page.css").read_text("utf-8")
+
+
+def element(name: str, text: str, kind: str = "", **attributes: str) -> str:
+    """An element around text, which is escaped; ``kind`` is its class."""
+    return wrapped(name, escape(text, quote=False), kind, **attributes)
+
+
+def wrapped(name: str, markup: str, kind: str = "", **attributes: str) -> str:
+    """An element around HTML; names and values of attributes are escaped."""
+    given = {"class": kind, **attributes} if kind else attributes
+    written = "".join(f' {attribute}="{escape(value)}"' for attribute, value in given.items())
+    return f"<{name}{written}>{markup}</{name}>"
+
+
+def prose(markup: str, wording: str, lang: str) -> str:
+    """A paragraph of a document as a block: ``markup`` is its inline HTML, ``wording`` decides whether it is a heading."""
+    level = heading(wording)
+    marks = _MARKS.match(wording)
+    if marks and markup.startswith(marks[0]):
+        markup = element("span", marks[0], "mark") + markup[len(marks[0]) :]
+    if level:
+        return wrapped(f"h{min(level + 1, _LOWEST)}", markup, "wording heading", lang=lang)
+    return wrapped("p", markup, "wording", lang=lang)

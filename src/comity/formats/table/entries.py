@@ -1,0 +1,65 @@
+"""The comparative table: provision by provision the base, each party's wording as a redline, and its sponsors."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+
+from msgspec import Struct
+
+from comity.core.wording.document import DocumentComposition, Unit
+from comity.formats.structure import Remark, lines, reading
+
+
+class Row(Struct, frozen=True):
+    """A wording that ``sponsors`` ask for (empty: a deletion), or what they ask for the whole paragraph."""
+
+    sponsors: tuple[str, ...]
+    wording: str = ""
+    remark: Remark | None = None
+
+
+class Entry(Struct, frozen=True):
+    """A provision: its number, its base wording (empty: a party adds it), and the rows in the order of their sponsors."""
+
+    provision: str
+    base: str
+    rows: tuple[Row, ...]
+
+
+class Run(Struct, frozen=True):
+    """Provisions ``first`` to ``last``, ``count`` of them, that nobody touches."""
+
+    first: str
+    last: str
+    count: int
+
+
+def table(composition: DocumentComposition) -> tuple[Entry, ...]:
+    """All provisions in order, those that nobody touches without rows."""
+    asked: dict[str, list[Row]] = defaultdict(list)
+    units = []
+    for line in lines(composition):
+        if isinstance(line, Unit):
+            units.append(line)
+        elif line.kind != "moved_here":
+            asked[line.unit].append(Row(line.sponsors, remark=line))
+    sponsors = {version.id: version.sponsors for version in composition.versions}
+    return tuple(Entry(unit.id, unit.composition.base, (*asked[unit.id], *_rows(unit, sponsors))) for unit in units)
+
+
+def _rows(unit: Unit, sponsors: Mapping[str, tuple[str, ...]]) -> Iterator[Row]:
+    wishes: dict[str, set[str]] = defaultdict(set)
+    for version in unit.composition.proposals:
+        wishes[reading(unit, version)] |= set(sponsors[version])
+    for wording, names in sorted(wishes.items(), key=lambda wish: (sorted(wish[1]), wish[0])):
+        yield Row(tuple(sorted(names)), wording)
+
+
+def grouped(entries: tuple[Entry, ...]) -> Iterator[Entry | Run]:
+    """Entries that somebody touches one by one; between them, those that nobody touches as one run each."""
+    for touched, group in groupby(entries, key=lambda entry: bool(entry.rows)):
+        run = tuple(group)
+        if touched:
+            yield from run
+        else:
+            yield Run(run[0].provision.split("-")[0], run[-1].provision.split("-")[-1], len(run))
