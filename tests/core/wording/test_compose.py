@@ -1,5 +1,4 @@
 import pytest
-from core.wording.wordings import edited, flat, law, overlap, provisions, spaced
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,6 +8,7 @@ from comity.core.wording.diff import diff
 from comity.core.wording.project import project
 from comity.core.wording.tokens import tokens
 from comity.core.wording.values import Reading, Same, Site
+from core.wording.wordings import edited, flat, law, overlap, provisions, spaced
 
 
 def composed(base, *wordings):
@@ -120,7 +120,7 @@ def _connected(near, texts):
 @given(provisions())
 def test_who_rewrites_a_site_takes_no_part_inside_it(provision):
     for site in flat(compose(*provision).parts):
-        inner = [part for part in flat(site.content)]
+        inner = list(flat(site.content))
         assert not any(taking_part(site) & taking_part(one) for one in inner)
 
 

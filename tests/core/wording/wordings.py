@@ -1,5 +1,7 @@
 """Wordings as they come from delegations, and worse: drawn from small vocabularies so that words repeat and collide."""
 
+import re
+
 from hypothesis import settings
 from hypothesis import strategies as st
 
@@ -9,16 +11,13 @@ from comity.core.wording.values import Reading
 law = settings(max_examples=60, deadline=None)
 """How hard each law is tried. A provision with its proposals is a large example, so there are fewer of them."""
 
-WORDS = (
-    "the The of and in a to shall should may not Parties Party Secretariat data information exchange cooperate "
-    "appropriate 30 60 (a) (2) 5 10\u00a0000 non-Party States’ "
-    "Стороны сторон стороны сотрудничают сотрудничать информацией информация и в не должны государство-участник "
-    "Կողմերը համագործակցում են"
-).split()
-MARKS = ', . ; : ¶ [ ] ( ) « » “ ” " - / \\ ։'.split()
+_WORDS = """the The of and in a to shall should may not Parties Party Secretariat data information exchange cooperate
+appropriate 30 60 (a) (2) 5 10\u00a0000 non-Party States’ Стороны сторон стороны сотрудничают сотрудничать информацией
+информация и в не должны государство-участник Կողմերը համագործակցում են"""
+_MARKS = ', . ; : ¶ [ ] ( ) « » “ ” " - / \\ ։'
 
-words = st.sampled_from(WORDS)
-pieces = st.one_of(words, words, words, st.sampled_from(MARKS))
+words = st.sampled_from(re.split("[ \n]", _WORDS))
+pieces = st.one_of(words, words, words, st.sampled_from(_MARKS.split()))
 free = st.text(max_size=40).map(canonical)
 """Any text at all."""
 

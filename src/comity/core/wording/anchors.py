@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator
 from rapidfuzz.distance import LCSseq, MatchingBlock
 
 from comity.core.wording.edits import Edit, Pair
-from comity.core.wording.grid import numbers
+from comity.core.wording.grid import index
 
 
 def edits(pair: Pair) -> list[Edit]:
     """What separates two texts word by word, as few words as can be; ordered, none touching another."""
-    known, old = numbers(pair.base.text)
-    new = list(map(known.__getitem__, pair.new.words))
-    return list(_between(LCSseq.opcodes(old, new).as_matching_blocks()))
+    base = index(pair.base.text)
+    new = list(map(base.numbers.__getitem__, pair.new.words))
+    return list(_between(LCSseq.opcodes(base.sequence, new).as_matching_blocks()))
 
 
 def _between(blocks: Iterable[MatchingBlock]) -> Iterator[Edit]:

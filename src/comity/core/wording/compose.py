@@ -29,7 +29,7 @@ def compose(base: str, readings: Sequence[Reading]) -> Composition:
     grid = base_grid(base)
     voices = _voices(grid.text, readings)
     outer = levels(grid, voices)
-    parts = _parts(grid, voices, 0, len(grid.offsets) - 1, outer)
+    parts = _parts(grid, voices, 0, len(grid.cells), outer)
     return Composition(grid.text, tuple(parts), tuple(proposals))
 
 

@@ -17,7 +17,7 @@ from comity.core.wording import anchors
 from comity.core.wording.balance import balanced
 from comity.core.wording.edits import Edit, Pair
 from comity.core.wording.glue import apart, glued, modals_alone, reordered
-from comity.core.wording.grid import base_grid, lay
+from comity.core.wording.grid import base_grid, grid_like
 from comity.core.wording.hunks import hunks
 from comity.core.wording.rewrite import rewritten
 from comity.core.wording.slide import slid
@@ -28,7 +28,8 @@ from comity.core.wording.windows import refined
 @lru_cache(maxsize=8192)
 def diff(base: str, wording: str) -> tuple[Hunk, ...]:
     """The hunks that make ``canonical(wording)`` of ``canonical(base)``: ordered, disjoint, exact to the space."""
-    pair = Pair(base_grid(base), lay(wording))
+    grid = base_grid(base)
+    pair = Pair(grid, grid_like(grid, wording))
     return tuple(hunks(pair, sensible(pair)))
 
 

@@ -6,8 +6,42 @@ from itertools import accumulate
 
 from msgspec import Struct
 
-from comity.core.wording.tokens import canonical, cells
+from comity.core.wording.tokens import canonical, cells, cells_between
 from comity.core.wording.values import Hunk
+
+
+class Grid(Struct, frozen=True, gc=False):
+    """A canonical text and its cells (see ``values``): ``cells[2 * i]`` is ``gaps[i]``, ``cells[2 * i + 1]`` ``words[i]``."""
+
+    text: str
+    cells: list[str]
+    words: list[str]
+    gaps: list[str]
+
+    def span(self, start: int, end: int) -> str:
+        """The text of the cells ``start:end``."""
+        return "".join(self.cells[start:end])
+
+    def read(self, start: int, end: int, hunks: Iterable[Hunk]) -> str:
+        """The text of the cells ``start:end`` once ``hunks`` (ordered, disjoint, inside the span) are made."""
+        pieces: list[str] = []
+        here = start
+        for hunk in hunks:
+            pieces += self.cells[here : hunk.start]
+            pieces.append(hunk.text)
+            here = hunk.end
+        return "".join([*pieces, *self.cells[here:end]])
+
+
+def _grid(text: str, row: list[str]) -> Grid:
+    return Grid(text, row, row[1::2], row[::2])
+
+
+@lru_cache(maxsize=256)
+def base_grid(text: str) -> Grid:
+    """The grid of ``canonical(text)`` for a base, which is laid out once for all the wordings compared with it. Linear."""
+    text = canonical(text)
+    return _grid(text, cells(text))
 
 
 class Numbers(dict[str, int]):
@@ -18,44 +52,49 @@ class Numbers(dict[str, int]):
         return -1
 
 
-class Grid(Struct, frozen=True, gc=False):
-    """A canonical text in cells (see ``values``): cell ``c`` is ``text[offsets[c]:offsets[c + 1]]``."""
+class Index(Struct, frozen=True, gc=False):
+    """What is looked up in a base again and again: its words as numbers, the cell of each space, the text backwards."""
 
-    text: str
-    words: list[str]
-    gaps: list[str]
-    offsets: list[int]
-
-    def span(self, start: int, end: int) -> str:
-        """The text of the cells ``start:end``."""
-        return self.text[self.offsets[start] : self.offsets[end]]
-
-    def read(self, start: int, end: int, hunks: Iterable[Hunk]) -> str:
-        """The text of the cells ``start:end`` once ``hunks`` (ordered, disjoint, inside the span) are made."""
-        pieces: list[str] = []
-        here = start
-        for hunk in hunks:
-            pieces += (self.span(here, hunk.start), hunk.text)
-            here = hunk.end
-        return "".join(pieces) + self.span(here, end)
-
-
-def lay(text: str) -> Grid:
-    """The grid of ``canonical(text)``. Linear."""
-    text = canonical(text)
-    parts = cells(text)
-    return Grid(text, parts[1::2], parts[::2], list(accumulate(map(len, parts), initial=0)))
+    numbers: Numbers
+    sequence: list[int]
+    spaces: dict[int, int]
+    backwards: str
 
 
 @lru_cache(maxsize=256)
-def base_grid(text: str) -> Grid:
-    """``lay(text)`` for a base, which is laid out once for all the wordings compared with it."""
-    return lay(text)
+def index(text: str) -> Index:
+    """The index of the base ``text``, which is canonical. Linear."""
+    base = base_grid(text)
+    numbers = Numbers(zip(base.words, range(len(base.words)), strict=True))
+    starts = accumulate(map(len, base.cells), initial=0)
+    spaces = {start: cell for cell, start in enumerate(starts) if base.cells[cell : cell + 1] == [" "]}
+    return Index(numbers, [numbers[word] for word in base.words], spaces, base.text[::-1])
 
 
-@lru_cache(maxsize=256)
-def numbers(text: str) -> tuple[Numbers, list[int]]:
-    """The numbers of a base's words, and the base as numbers."""
-    words = base_grid(text).words
-    known = Numbers(zip(words, range(len(words)), strict=True))
-    return known, [known[word] for word in words]
+def grid_like(base: Grid, text: str) -> Grid:
+    """The grid of ``canonical(text)``, a wording of ``base``. Linear, and only what differs is cut into words anew.
+
+    Both texts are cut at a space of their common beginning, and at one of their common end that has a common character
+    before it. No word holds a space and none is recognised by more than one character beyond the space beside it, so
+    the pieces have the cells that they have in the whole text.
+    """
+    text, known = canonical(text), index(base.text)
+    start = max(0, base.text.rfind(" ", 0, _alike(base.text, text)))
+    room = min(len(base.text), len(text)) - start
+    common_end = _alike(known.backwards[:room], text[: -room - 1 : -1])
+    end = base.text.find(" ", len(base.text) - common_end + 1)
+    first, last = known.spaces.get(start, 0), known.spaces.get(end, len(base.cells) - 1)
+    upto = end + len(text) - len(base.text) if end >= 0 else len(text)
+    return _grid(text, base.cells[:first] + cells_between(text, start, upto) + base.cells[last:])
+
+
+def _alike(one: str, other: str) -> int:
+    """With how many equal characters two texts begin: by halving, so that slices are compared and not characters."""
+    sure, most = 0, min(len(one), len(other))
+    while sure < most:
+        middle = (sure + most + 1) // 2
+        if one[sure:middle] == other[sure:middle]:
+            sure = middle
+        else:
+            most = middle - 1
+    return sure

@@ -33,7 +33,7 @@ def _hunk(pair: Pair, edit: Edit, move: int | None, *, left: bool, right: bool) 
     base, new = pair
     level = _level(pair, edit)
     if level == "provision":
-        return Hunk(0, len(base.offsets) - 1, base.text, new.text, level)
+        return Hunk(0, len(base.cells), base.text, new.text, level)
     same_left = not left or base.gaps[edit.a] == new.gaps[edit.c]
     same_right = not right or base.gaps[edit.b] == new.gaps[edit.d]
     if not edit.replaces and same_right:

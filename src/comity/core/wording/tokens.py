@@ -13,8 +13,7 @@ _GROUPED = re.compile(r"[0-9](?<![\w.,].)[0-9]{0,2}(?: [0-9]{3})+(?!\w)")
 
 # A word may hold accents that have no composed form, hyphens, both apostrophes, and the Armenian marks of stress,
 # exclamation and question, which stand inside a word. Digits are joined by their separators: 10.5, 12:30, 2026-2030.
-_TOKEN = re.compile(
-    r"""
+_WORD = r"""
     ( \w{2,}+(?=[ ])                                                    # the common case first, for speed
     | \((?: [^\W\d_] | [0-9]{1,3} | [ivxlcIVXLC]{1,6} )\)               # enumerator (a) (12) (iv)
     | (?: (?<![\s\S]) | (?<=[;:,.¶][ ]) )(?: [^\W\d_] | [0-9]{1,2} )\)  # enumerator a) or 1) where an item begins
@@ -24,9 +23,9 @@ _TOKEN = re.compile(
       (?: (?: [-\u2010\u2011'\u2019\u02bc\u055b\u055c\u055e]
             | (?<=[0-9])[.,:/\u00a0\u2013](?=[0-9]) ) [\w\u0300-\u036f]+ )*
     | \S )
-    """,
-    re.VERBOSE,
-)
+    """
+_CELLS = re.compile(_WORD, re.VERBOSE)
+_GAP_AND_WORD = re.compile("([ ]?)" + _WORD, re.VERBOSE)
 
 
 def canonical(text: str) -> str:
@@ -44,7 +43,15 @@ def canonical(text: str) -> str:
 
 def cells(text: str) -> list[str]:
     """The cells of a canonical text: gap, word, gap, … , gap. Joined, they are ``text`` again."""
-    return _TOKEN.split(text)
+    return _CELLS.split(text)
+
+
+def cells_between(text: str, start: int, end: int) -> list[str]:
+    """Some cells of a canonical text: each gap and word of ``text[start:end]``, which begins and ends where a word does.
+
+    Only a beginning or end at a space, or of the text, gives the cells of the whole text there.
+    """
+    return [cell for pair in _GAP_AND_WORD.findall(text, start, end) for cell in pair]
 
 
 @lru_cache(maxsize=1024)
