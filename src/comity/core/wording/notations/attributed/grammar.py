@@ -127,7 +127,7 @@ class _Parser:
         """One pair of brackets; passes it."""
         opened = self.at
         if self.depth == DEEPEST:
-            raise Unreadable(str(opened + 1), "nested_too_deep", n=DEEPEST)
+            raise Unreadable(str(opened + 1), "nested_too_deep", limit=DEEPEST)
         head = HEAD.match(self.text, opened + 1)
         self.at = head.end() if head else opened + 1
         deletes = self._passed_delete() if head else False
