@@ -5,40 +5,52 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from comity.core.wording.chain import Pair, heaviest_chain
-from comity.core.wording.likeness import Likeness
+from comity.core.wording.likeness import Likeness, bare
 
 ALIKE = 0.28
 """Below this likeness two paragraphs are not the same provision, unless they alone are left between two that are."""
 
+_LONG = 300
 _REPEATED = 3
 """Of a text that stands many times, how many are looked at before and after the place where it is expected."""
 
 
-def candidates(likeness: Likeness) -> dict[Pair, float]:
-    """Pairs worth a look, with how alike they are.
+def anchors(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
+    """Texts that stand once in both versions and are more than a label, as far as they keep their order."""
+    place = _once(old)
+    pairs = {(place[text], j): 1 + min(1.0, len(text) / _LONG) for text, j in _once(new).items() if text in place}
+    return heaviest_chain({pair: weight for pair, weight in pairs.items() if not bare(old[pair[0]])})
+
+
+def candidates(old: Sequence[str], new: Sequence[str], sure: Sequence[Pair], likeness: Likeness) -> dict[Pair, float]:
+    """Pairs worth a look, with how alike they are; of a ``sure`` pair both paragraphs stand in no other.
 
     For each new paragraph the old texts most like it, where a text repeats those nearest to where it is expected; for
     a short paragraph also what stands beside those of its neighbours.
     """
-    old, new = likeness.old, likeness.new
+    taken, near = {i for i, _ in sure}, {j: [i] for i, j in sure}
     places: dict[str, list[int]] = defaultdict(list)
     for i, text in enumerate(old):
-        places[text].append(i)
-    count = Counter(new)
-    once = {text for text in count if count[text] == len(places.get(text, ())) == 1 and text not in likeness.bare}
-    anchors = heaviest_chain({(places[text][0], j): 1.0 for j, text in enumerate(new) if text in once})
-    alike = {text: [text] if text in places else likeness.nearest(text) for text in dict.fromkeys(new)}
-    near = [
-        [i for like in alike[text] for i in _closest(places[like], _expected(anchors, j))] for j, text in enumerate(new)
-    ]
-    pairs: dict[Pair, float] = {}
-    for j, text in enumerate(new):
-        short = likeness.light(text) and text not in once
-        beside = [i - step for step in (-1, 1) if short and 0 <= j + step < len(new) for i in near[j + step]]
+        if i not in taken:
+            places[text].append(i)
+    alike: dict[str, list[str]] = {}
+    open_ = [j for j in range(len(new)) if j not in near]
+    for j in open_:
+        if new[j] not in alike:
+            alike[new[j]] = [new[j]] if new[j] in places else likeness.nearest(new[j])
+        near[j] = [i for text in alike[new[j]] for i in _closest(places[text], _expected(sure, j))]
+    pairs = dict.fromkeys(sure, 1.0)
+    for j in open_:
+        beside = [i - step for step in (-1, 1) if likeness.light(new[j]) for i in near.get(j + step, ())]
         for i in dict.fromkeys(near[j] + beside):
-            if 0 <= i < len(old) and (found := likeness.like(old[i], text)) >= ALIKE:
+            if 0 <= i < len(old) and i not in taken and (found := likeness.like(old[i], new[j])) >= ALIKE:
                 pairs[i, j] = found
     return pairs
+
+
+def _once(texts: Sequence[str]) -> dict[str, int]:
+    count = Counter(texts)
+    return {text: n for n, text in enumerate(texts) if count[text] == 1}
 
 
 def _expected(anchors: Sequence[Pair], j: int) -> int:

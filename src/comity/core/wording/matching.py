@@ -4,9 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from comity.core.wording.candidates import ALIKE, candidates
+from comity.core.wording.candidates import ALIKE, anchors, candidates
 from comity.core.wording.chain import Pair, heaviest_chain
-from comity.core.wording.likeness import Likeness
+from comity.core.wording.likeness import Likeness, bare, same_label
 
 SURELY_MOVED, MOVED = 0.8, 0.5
 """What a paragraph needs to be recognised at another place: before splits and merges are looked for, and after."""
@@ -25,10 +25,12 @@ class Matching:
     def __init__(self, old: Sequence[str], new: Sequence[str]) -> None:
         self.old, self.new = old, new
         self.count_old, self.count_new = Counter(old), Counter(new)
-        self.likeness = Likeness(old, new)
         self.news: dict[int, list[int]] = {}
         self.olds: dict[int, list[int]] = {}
-        self.possible = candidates(self.likeness)
+        sure = anchors(old, new)
+        kept = {old[i] for i, _ in sure}
+        self.likeness = Likeness(*([text for text in texts if text not in kept] for texts in (old, new)))
+        self.possible = candidates(old, new, sure, self.likeness)
 
     def link(self, i: int, j: int) -> None:
         """Old paragraph ``i`` became, or became part of, new paragraph ``j``."""
@@ -41,29 +43,33 @@ class Matching:
 
     def in_order(self) -> None:
         """Link the heaviest chain of possible pairs: the assignment that keeps the order and most of the words."""
-        likeness = self.likeness
         best_old: dict[int, float] = defaultdict(float)
         best_new: dict[int, float] = defaultdict(float)
         for (i, j), alike in self.possible.items():
             best_old[i], best_new[j] = max(best_old[i], alike), max(best_new[j], alike)
-        bare = likeness.bare
         weights = {
             (i, j): self._value(i, j, alike)
             for (i, j), alike in self.possible.items()
-            if alike >= _RIVAL * max(best_old[i], best_new[j]) or self.old[i] in bare
+            if alike >= _RIVAL * max(best_old[i], best_new[j]) or bare(self.old[i])
         }
         # A heading belongs to what follows it, so it wins nothing by what stands before it.
-        following = {pair: _NEIGHBOURS for pair in weights if self.old[pair[0]] not in bare}
+        following = {pair: _NEIGHBOURS for pair in weights if not bare(self.old[pair[0]])}
         for i, j in heaviest_chain(weights, following):
             self.link(i, j)
 
     def _value(self, i: int, j: int, alike: float) -> float:
         """What a pair is worth in order: long paragraphs more, equal numbers a little, equal bare labels no more."""
-        weights = self.likeness.weights
-        if self.old[i] in self.likeness.bare:
+        old, new = self.old[i], self.new[j]
+        if self.once(old, new):
+            return 1.0 + _LABEL
+        if bare(old):
             alike = min(alike, 0.5)
-        size = min(1.0, 0.4 + min(weights[self.old[i]], weights[self.new[j]]) / 100)
-        return size * alike + _LABEL * self.likeness.same_label(self.old[i], self.new[j])
+        size = min(1.0, 0.4 + min(self.likeness.heavy(old), self.likeness.heavy(new)) / 100)
+        return size * alike + _LABEL * same_label(old, new)
+
+    def once(self, old: str, new: str) -> bool:
+        """Are they one text, more than a label, that stands once in both versions?"""
+        return old == new and self.count_old[old] == self.count_new[new] == 1 and not bare(old)
 
     def moves(self, least: float) -> None:
         """Link what is left and alike at another place, with the neighbours that moved along.
@@ -82,9 +88,7 @@ class Matching:
                     self._along(i, j, step)
 
     def _proves(self, old: str, new: str) -> bool:
-        light = self.likeness.light
-        once = old == new and old not in self.likeness.bare and self.count_old[old] == self.count_new[new] == 1
-        return once or not (light(old) or light(new))
+        return self.once(old, new) or not (self.likeness.light(old) or self.likeness.light(new))
 
     def _along(self, i: int, j: int, step: int) -> None:
         i, j = i + step, j + step
@@ -109,29 +113,25 @@ class Matching:
 
     def _parts(self) -> Iterator[tuple[float, int, int]]:
         """Candidates: how surely new ``j`` is a further part of old ``i``, or old ``i`` a further part of new ``j``."""
-        features = self.likeness.features
-        for j in range(len(self.new)):
-            if j in self.olds:
-                continue
+        for j in (j for j in range(len(self.new)) if j not in self.olds):
             for beside in (j - 1, j + 1):
                 for i in self.olds.get(beside, ()):
-                    others = [features[self.new[n]] for n in self.news[i]]
-                    yield from self._held(features[self.new[j]], features[self.old[i]], others, (i, j))
-        for i in range(len(self.old)):
-            if i in self.news:
-                continue
+                    others = [self.new[n] for n in self.news[i]]
+                    yield from self._held(self.new[j], self.old[i], others, (i, j))
+        for i in (i for i in range(len(self.old)) if i not in self.news):
             for beside in (i - 1, i + 1):
                 for j in self.news.get(beside, ()):
-                    others = [features[self.old[n]] for n in self.olds[j]]
-                    yield from self._held(features[self.old[i]], features[self.new[j]], others, (i, j))
+                    others = [self.old[n] for n in self.olds[j]]
+                    yield from self._held(self.old[i], self.new[j], others, (i, j))
 
-    def _held(
-        self, part: frozenset[int], whole: frozenset[int], others: Sequence[frozenset[int]], pair: Pair
-    ) -> Iterator[tuple[float, int, int]]:
+    def _held(self, part: str, whole: str, others: Sequence[str], pair: Pair) -> Iterator[tuple[float, int, int]]:
         """How much of the part, but for what the other parts hold as well, is in the whole."""
-        own = part.difference(*others)
+        if whole in others:
+            return
+        features = self.likeness.features
+        own = features(part).difference(*map(features, others))
         weight = self.likeness.weight(own)
-        shared = self.likeness.weight(own & whole)
+        shared = self.likeness.weight(own & features(whole))
         if weight and shared >= _HELD * weight:
             yield shared / weight, *pair
 
@@ -151,6 +151,4 @@ class Matching:
                 self.link(a, b)
 
     def _weak(self, i: int, j: int) -> float:
-        return self.likeness.like(self.old[i], self.new[j]) + _LABEL * self.likeness.same_label(
-            self.old[i], self.new[j]
-        )
+        return self.likeness.like(self.old[i], self.new[j]) + _LABEL * same_label(self.old[i], self.new[j])
