@@ -13,8 +13,9 @@ def test_a_key_is_made_once_and_kept(tmp_path):
 
 
 def test_only_its_owner_can_read_it(tmp_path):
-    secret(tmp_path)
-    assert (tmp_path / "secret").stat().st_mode & 0o777 == 0o600
+    secret(tmp_path / "data")
+    assert (tmp_path / "data/secret").stat().st_mode & 0o777 == 0o600
+    assert (tmp_path / "data").stat().st_mode & 0o777 == 0o700
 
 
 def test_those_who_start_together_agree_and_leave_nothing_behind(tmp_path):

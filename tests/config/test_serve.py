@@ -101,9 +101,23 @@ def test_where_no_port_can_be_had_there_is_none(port):
     assert listen(port) is None
 
 
-def test_a_port_that_does_not_exist_is_one_sentence(tmp_path):
+SORRY = {
+    "a port that is no number": ({"COMITY_PORT": "eight"}, "No port is free from eight on."),
+    "a folder that cannot be": ({"COMITY_DATA": "/dev/null/kept"}, "Nothing can be kept here (["),
+    "a database that cannot be": ({"COMITY_DATABASE": "/dev/null/kept.sqlite3"}, "Nothing can be kept here (unable"),
+    "a server that is not there": (
+        {"COMITY_DATABASE": "postgresql://127.0.0.1:1/kept"},
+        "Nothing can be kept here (conn",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SORRY)
+def test_what_cannot_be_served_is_one_sentence(tmp_path, name):
+    environment, sentence = SORRY[name]
     command = [sys.executable, "-m", "comity.config.serve"]
-    environ = {"COMITY_DATA": str(tmp_path), "COMITY_PORT": "eight", "COMITY_LANGUAGE": "en"}
+    environ = {"COMITY_DATA": str(tmp_path), "COMITY_LANGUAGE": "en", **environment}
     ended = subprocess.run(command, env=environ, capture_output=True, text=True, check=False)
     assert (ended.returncode, ended.stdout) == (2, "")
-    assert ended.stderr == "No port is free from eight on. Choose another number: COMITY_PORT=9000 make run\n"
+    assert ended.stderr.startswith(sentence)
+    assert "Traceback" not in ended.stderr

@@ -17,7 +17,7 @@ def secret(folder: Path) -> str:
 
 
 def _keep(kept: Path, key: str) -> None:
-    kept.parent.mkdir(parents=True, exist_ok=True)
+    kept.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # sessions and records lie here too
     aside = kept.with_name(f"{kept.name}.{os.getpid()}.{secrets.token_hex(4)}")
     with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
         file.write(key + "\n")

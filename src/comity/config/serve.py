@@ -9,6 +9,7 @@ import django
 import uvicorn
 from django.conf import settings
 from django.core.management import call_command
+from django.db import DatabaseError
 
 from comity.config import links
 from comity.locale import reader_language, say
@@ -23,14 +24,17 @@ def main() -> int:
     """Prepare the demonstration, tell its links, and serve until Ctrl-C. Returns the exit code."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "comity.config.settings")
     os.environ["COMITY_DEMONSTRATION"] = "1"
-    django.setup()
+    language = reader_language()
+    try:
+        django.setup()
+        call_command("migrate", verbosity=0)
+    except (OSError, DatabaseError) as error:
+        return _sorry(say(language, "serve.no_store", why=str(error)))
     listening = listen(settings.COMITY_PORT)
     if listening is None:
-        sys.stderr.write(say(reader_language(), "serve.no_port", port=settings.COMITY_PORT) + "\n")
-        return 2
-    call_command("migrate", verbosity=0)
+        return _sorry(say(language, "serve.no_port", port=settings.COMITY_PORT))
     with listening, contextlib.suppress(KeyboardInterrupt):
-        sys.stdout.write(opening(listening.getsockname()[1], reader_language()) + "\n")
+        sys.stdout.write(opening(listening.getsockname()[1], language) + "\n")
         sys.stdout.flush()
         config = uvicorn.Config("comity.config.asgi:application", log_level="warning", proxy_headers=False)
         uvicorn.Server(config).run(sockets=[listening])
@@ -69,6 +73,11 @@ def opening(port: int, language: str) -> str:
 def _candidates(port: str) -> range:
     first = int(port) if port.isdecimal() else _LAST + 1
     return range(first, min(first + 100, _LAST + 1)) if first else range(1)
+
+
+def _sorry(sentence: str) -> int:
+    sys.stderr.write(sentence + "\n")
+    return 2
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Sign-in links: a token of 256 bits let out once, known afterwards by its hash only."""
+"""Sign-in links: a random token that is let out once and known afterwards by its hash only."""
 
 import hashlib
 import secrets
@@ -39,9 +39,9 @@ def redeem(token: str) -> Account | None:
 
 
 def token(invitation: Invitation) -> str:
-    """The token of a demonstration's invitation, made from the installation's secret key."""
+    """The token of a demonstration's invitation: 128 bits made from the installation's secret key."""
     told = f"{invitation.account_id} {invitation.created.isoformat()}"
-    return salted_hmac("comity.people.links", told, algorithm="sha256").hexdigest()
+    return salted_hmac("comity.people.links", told, algorithm="sha256").hexdigest()[:32]
 
 
 def _use(invitation: Invitation) -> bool:
