@@ -22,7 +22,7 @@ def refuse_characters(statement: str) -> None:
         point = ord(found.group())
         code = "bidirectional_override" if point in _BIDIRECTIONAL else "control_character"
         raise Refused(code, character=f"U+{point:04X}")
-    if _ESCAPED_CONTROL.search(statement):
+    if "\\" in statement and _ESCAPED_CONTROL.search(statement):  # most statements escape nothing
         raise Refused("control_character", character="U+0000–U+001F")
     if not unicodedata.is_normalized("NFC", statement):
         raise Refused("not_normalised")
