@@ -2,23 +2,30 @@
 
 from comity.core.wording.document import DocumentComposition, Unit
 from comity.core.wording.notations import attributed, unattributed
-from comity.core.wording.values import Alternative, Site
+from comity.core.wording.values import Alternative, Composition, Site
 from comity.formats import text
+from comity.formats.script import tongue
 from comity.formats.structure import Remark, lines
 
 
 def write(composition: DocumentComposition, named: bool = True) -> str:
     """The rolling text in attributed brackets, or in the unattributed ones of the United Nations."""
-    return text.write([written(line, named) for line in lines(composition)])
+    paragraphs = (written(line, named) for line in lines(composition))
+    return text.write([part for paragraph in paragraphs for part in paragraph.split("\n")])
 
 
 def written(line: Unit | Remark, named: bool = True) -> str:
-    """One paragraph of the rolling text."""
+    """One paragraph of the rolling text; options of one provision, which only UN brackets have, stand on lines."""
     if isinstance(line, Remark):
         return f"[{_names(line.sponsors, named)}{remark(line)}]"
     if line.start < line.end:
-        return attributed.render(line.composition) if named else unattributed.render(line.composition)
+        return attributed.render(line.composition) if named else _unattributed(line.composition)
     return "".join(f"[{_names(new.sponsors, named)}{NEW}: {escaped(new.text)}]" for new in additions(line))
+
+
+def _unattributed(composition: Composition) -> str:
+    """Brackets of the United Nations; options are numbered in the language of the words, not of the reader."""
+    return unattributed.render(composition, tongue(composition.base))
 
 
 def _names(sponsors: tuple[str, ...], named: bool) -> str:

@@ -6,7 +6,8 @@ from html import escape
 from comity.formats.comparison.changes import Change, Comparison, Section, runs
 from comity.formats.comparison.told import amounts, kind, said, titled, told
 from comity.formats.html.inline import redline
-from comity.formats.html.page import element, page, prose, tongue, wrapped
+from comity.formats.html.page import element, page, prose, wrapped
+from comity.formats.script import tongue
 from comity.locale import say
 
 

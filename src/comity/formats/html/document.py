@@ -7,8 +7,9 @@ from html import escape
 from comity.core.wording.document import DocumentComposition, Unit
 from comity.core.wording.sentence import sentences
 from comity.formats.html.inline import rolling
-from comity.formats.html.page import element, page, prose, tongue, wrapped
+from comity.formats.html.page import element, page, prose, wrapped
 from comity.formats.rolling import NEW, additions, escaped, remark, written
+from comity.formats.script import tongue
 from comity.formats.structure import Remark, lines, quote, reading, told
 from comity.formats.summary import summed
 from comity.locale import say
@@ -75,7 +76,7 @@ class _Page:
 
     def words(self, unit: Unit) -> str:
         if not self.named:
-            return escape(written(unit, named=False), quote=False)
+            return escape(written(unit, named=False), quote=False).replace("\n", "<br>")
         if unit.start < unit.end:
             return rolling(unit.composition)
         return "".join(

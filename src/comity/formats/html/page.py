@@ -24,9 +24,6 @@ _PAGE = """<!doctype html>
 </html>
 """
 
-_CYRILLIC = re.compile("[\u0400-\u052f]")
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
-_SAMPLE = 20_000
 _MARKS = re.compile("#{1,6} ")
 _LOWEST = 6
 
@@ -34,15 +31,6 @@ _LOWEST = 6
 def page(title: str, language: str, body: str) -> str:
     """A page in ``language`` around ``body``, which is HTML; the title is text."""
     return _PAGE.format(language=language, title=escape(title), style=_style(), body=body)
-
-
-def tongue(wordings: str) -> str:
-    """The language tag of a document's own words, by its script: what a screen reader reads them in."""
-    sample = wordings[:_SAMPLE]
-    cyrillic, latin = len(_CYRILLIC.findall(sample)), len(_LATIN.findall(sample))
-    if not cyrillic + latin:
-        return "und"
-    return "ru" if cyrillic > latin else "en"
 
 
 @lru_cache(maxsize=1)

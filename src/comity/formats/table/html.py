@@ -5,7 +5,8 @@ from html import escape
 
 from comity.core.wording.document import DocumentComposition
 from comity.formats.html.inline import redline
-from comity.formats.html.page import element, page, tongue, wrapped
+from comity.formats.html.page import element, page, wrapped
+from comity.formats.script import tongue
 from comity.formats.summary import summed
 from comity.formats.table.entries import Entry, Row, Run
 from comity.formats.table.plain import said, untouched
