@@ -223,12 +223,11 @@ def test_the_order_of_independent_acts_does_not_matter(held):
         ("session.appoint_chair", {"session": "second", "seat": "KAZ/1"}, "session_unknown"),
         ("session.appoint_chair", {"session": "first", "seat": "XXX/1"}, "party_unknown"),
         ("question.propose", {"title": {"en": "Water"}, "session": "second"}, "session_unknown"),
-        ("question.propose", {"title": {}, "session": "first"}, "wording_missing"),
-        ("party.admit", {"admitted": "KAZ", "party_kind": "member", "names": {}}, "party_admitted"),
-        ("text.table", {"text": "statement", "title": {}, "languages": ("en",), "provisions": ({"id": "p", "kind": "annex", "wordings": {"en": "A."}},)}, "text_taken"),
-        ("text.table", {"text": "t", "title": {}, "languages": ("en", "en"), "provisions": ({"id": "p", "kind": "annex", "wordings": {"en": "A."}},)}, "language_repeated"),
-        ("text.table", {"text": "t", "title": {}, "languages": ("en", "ru"), "provisions": ({"id": "p", "kind": "annex", "wordings": {"ru": "А."}},)}, "language_missing"),
-        ("text.table", {"text": "t", "title": {}, "rule": "lots", "languages": ("en",), "provisions": ({"id": "p", "kind": "annex", "wordings": {"en": "A."}},)}, "rule_unknown"),
+        ("party.admit", {"admitted": "KAZ", "party_kind": "member", "names": {"en": "Kazakhstan"}}, "party_admitted"),
+        ("text.table", {"text": "statement", "title": {"en": "T"}, "languages": ("en",), "provisions": ({"id": "p", "kind": "annex", "wordings": {"en": "A."}},)}, "text_taken"),
+        ("text.table", {"text": "t", "title": {"en": "T"}, "languages": ("en", "en"), "provisions": ({"id": "p", "kind": "annex", "wordings": {"en": "A."}},)}, "language_repeated"),
+        ("text.table", {"text": "t", "title": {"en": "T"}, "languages": ("en", "ru"), "provisions": ({"id": "p", "kind": "annex", "wordings": {"ru": "А."}},)}, "language_missing"),
+        ("text.table", {"text": "t", "title": {"en": "T"}, "rule": "lots", "languages": ("en",), "provisions": ({"id": "p", "kind": "annex", "wordings": {"en": "A."}},)}, "rule_unknown"),
     ],
 )  # fmt: skip
 def test_the_secretariat_is_refused_what_is_not_in_order(held, kind, fields, refusal):
@@ -237,7 +236,7 @@ def test_the_secretariat_is_refused_what_is_not_in_order(held, kind, fields, ref
 
 def test_a_log_is_opened_once_and_first():
     held = Negotiation()
-    assert held.refusal("party.admit", admitted="KAZ", party_kind="member", names={}) == "not_opened"
+    assert held.refusal("party.admit", admitted="KAZ", party_kind="member", names={"en": "Kazakhstan"}) == "not_opened"
     held = opened()
     first = held.entries[0].act
     assert (

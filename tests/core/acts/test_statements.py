@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from comity.core.acts import EXAMPLES, KINDS, decode, encode
 from comity.core.errors import Refused
@@ -95,6 +96,13 @@ def test_what_is_not_a_statement_is_refused(data, refusal):
 )
 def test_prose_may_hold(note):
     assert decode(statement(note=note)).note == note
+
+
+def test_a_name_or_title_says_something():
+    for kind, field in (("party.admit", "names"), ("text.table", "title"), ("question.propose", "title")):
+        with pytest.raises(Refused) as caught:
+            decode(encode(replace(EXAMPLES[kind], **{field: {}})))
+        assert caught.value.facts == {"field": field}
 
 
 def test_a_refusal_names_the_field():

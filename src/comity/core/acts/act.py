@@ -21,6 +21,9 @@ Language = Annotated[str, Meta(pattern=r"\A[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")]
 Digest = Annotated[str, Meta(pattern=r"\A[0-9a-f]{64}\Z")]
 Words = Annotated[str, Meta(min_length=1)]
 ByLanguage = dict[Language, Words]
+Named = Annotated[ByLanguage, Meta(min_length=1)]
+"""A name or title: words in at least one language."""
+
 Count = Annotated[int, Meta(ge=0, le=2**53 - 1)]
 
 EMPTY_ROOT = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from immutables import Map
 from msgspec import Meta, field
 
-from comity.core.acts.act import EMPTY_ROOT, Act, ByLanguage, Language, Seen
+from comity.core.acts.act import EMPTY_ROOT, Act, ByLanguage, Language, Named, Seen
 from comity.core.errors import Refused
 from comity.core.rules import RULES
 from comity.core.state import Party, PartyKind, State
@@ -18,12 +18,12 @@ class Open(Act, frozen=True, kw_only=True, tag="consultation.open"):
     what the kinds of acts mean. ``remark`` is shown wherever the consultation is.
     """
 
-    title: ByLanguage
+    title: Named
     languages: Annotated[tuple[Language, ...], Meta(min_length=1)]
     rule: str
     rules_version: Literal[1]
     party_kind: PartyKind
-    names: ByLanguage
+    names: Named
     remark: ByLanguage = field(default_factory=dict)
 
     def check(self, state: State | None) -> None:

@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from comity.core.acts.act import EMPTY_ROOT, Act, ByLanguage, PartyCode, Seen
+from comity.core.acts.act import EMPTY_ROOT, Act, Named, PartyCode, Seen
 from comity.core.acts.rights import require_secretariat
 from comity.core.errors import Refused
 from comity.core.state import Party, PartyKind, State
@@ -13,7 +13,7 @@ class Admit(Act, frozen=True, kw_only=True, tag="party.admit"):
 
     admitted: PartyCode
     party_kind: PartyKind
-    names: ByLanguage
+    names: Named
 
     def check(self, state: State) -> None:
         """Refused to anyone but the secretariat, and for a party that is in."""

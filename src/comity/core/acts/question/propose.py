@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from comity.core.acts.act import EMPTY_ROOT, Act, ByLanguage, Id, Seen
+from comity.core.acts.act import EMPTY_ROOT, Act, Id, Named, Seen
 from comity.core.errors import Refused
 from comity.core.state import Question, State
 
@@ -10,13 +10,11 @@ from comity.core.state import Question, State
 class Propose(Act, frozen=True, kw_only=True, tag="question.propose"):
     """The question has the id of this act, and is to be put on the agenda of ``session``."""
 
-    title: ByLanguage
+    title: Named
     session: Id
 
     def check(self, state: State) -> None:
-        """Refused without words, for a session that nobody convened, and for an id that is taken."""
-        if not self.title:
-            raise Refused("wording_missing")
+        """Refused for a session that nobody convened, and for an id that is taken."""
         if self.session not in state.sessions:
             raise Refused("session_unknown", session=self.session)
         if self.id in state.questions:

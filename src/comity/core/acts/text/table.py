@@ -5,7 +5,7 @@ from typing import Annotated
 from immutables import Map
 from msgspec import Meta, field
 
-from comity.core.acts.act import EMPTY_ROOT, Act, ByLanguage, Id, Language, Seen
+from comity.core.acts.act import EMPTY_ROOT, Act, ByLanguage, Id, Language, Named, Seen
 from comity.core.acts.changes import with_text
 from comity.core.acts.rights import require_secretariat
 from comity.core.acts.tabling import Tabled, on_table, require_tabled, with_tabled
@@ -22,7 +22,7 @@ class Table(Act, frozen=True, kw_only=True, tag="text.table"):
     """
 
     text: Id
-    title: ByLanguage
+    title: Named
     languages: Annotated[tuple[Language, ...], Meta(min_length=1)]
     provisions: Annotated[tuple[Tabled, ...], Meta(min_length=1)]
     symbol: str = ""
