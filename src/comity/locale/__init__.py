@@ -21,7 +21,7 @@ def _catalogue(language: str) -> gettext.NullTranslations:
     return catalogue
 
 
-def say(language: str, key: str, **facts: str | int) -> str:
+def say(language: str, key: str, /, **facts: str | int) -> str:
     """The sentence of ``key`` in ``language`` (any language unknown to the house reads English).
 
     Facts are put in by name (``str.format``). A fact called ``n`` chooses the plural form. A key that no catalogue
