@@ -1,6 +1,7 @@
 """``make run``, as a person meets it: links that sign in, on this machine only, and a quiet end."""
 
 import http.cookiejar
+import os
 import re
 import subprocess
 import sys
@@ -8,6 +9,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 
+import psycopg
 import pytest
 
 from comity import worked
@@ -70,10 +72,23 @@ def test_a_link_that_nobody_gave_out_lets_nobody_in(server):
     refusal.value.close()
 
 
-def test_a_second_start_finds_the_records_and_makes_new_links(tmp_path):
-    with served(tmp_path) as first:
+@pytest.fixture
+def store():
+    """Where the server is to keep its records: an empty database of the kind that this suite runs on."""
+    suite = os.environ.get("COMITY_DATABASE", "")
+    if not suite.startswith("postgresql"):
+        yield {}
+        return
+    with psycopg.connect(suite, autocommit=True) as connection:
+        connection.execute("CREATE DATABASE served")
+        yield {"COMITY_DATABASE": urllib.parse.urlsplit(suite)._replace(path="/served").geturl()}
+        connection.execute("DROP DATABASE served WITH (FORCE)")
+
+
+def test_a_second_start_finds_the_records_and_makes_new_links(tmp_path, store):
+    with served(tmp_path, **store) as first:
         assert first.stop() == 0
-    with served(tmp_path) as second:
+    with served(tmp_path, **store) as second:
         assert second.links.keys() == first.links.keys()
         assert not set(map(token, second.links.values())) & set(map(token, first.links.values()))
         old = f"{second.address}/sign-in/{token(next(iter(first.links.values())))}/"
