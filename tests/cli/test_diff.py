@@ -15,6 +15,8 @@ OLD = """# Draft
 ## Article 2
 
 4. The Secretariat reports to the Council every two years.
+
+5. The Council meets annually.
 """
 NEW = """# Draft
 
@@ -29,6 +31,8 @@ NEW = """# Draft
 3. The Secretariat reports to the Council every two years.
 
 4. This Agreement is open for accession by any State.
+
+5. The Council meets annually.
 """
 
 
@@ -44,7 +48,7 @@ def test_what_changed_is_counted_first_and_then_shown_by_heading(comity, files):
     code, out, err = comity("diff", "old.md", "new.md")
     assert (code, err) == (1, "")
     lines = out.splitlines()
-    assert lines[0] == "7 provisions before, 7 provisions now: 3 kept, 3 reworded, 1 added, 1 deleted."
+    assert lines[0] == "8 provisions before, 8 provisions now: 4 kept, 3 reworded, 1 added, 1 deleted."
     assert "  Article 1: 1 kept, 2 reworded, 1 deleted" in lines
     assert "    1. The Parties [-shall-]{+should+} cooperate in the rational use of waters." in lines
     assert "  • replace “shall” with “should”" in lines

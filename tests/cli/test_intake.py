@@ -1,0 +1,86 @@
+"""Every bad file is one sentence that says where and what to do, and exit code 2."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from comity.cli.terminal.intake import LIMIT
+
+TEXT = "The Parties shall cooperate.\n"
+
+
+def refused(answer, *words):
+    assert answer.code == 2
+    assert answer.out == ""
+    assert answer.err.count("\n") == 1
+    assert "Traceback" not in answer.err
+    for word in words:
+        assert word in answer.err
+    return True
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (
+            "Стороны обеспечивают защиту".encode("windows-1251"),
+            ("not UTF-8 from byte 1", "windows-1251", "Save it as UTF-8"),
+        ),
+        (b"", ("holds no text",)),
+        (" \u200b\n\u00ad\n".encode(), ("holds no text",)),
+        (b"words\0words", ("byte 6 is zero", "plain text")),
+        (b"PK\x03\x04\0\0", ("DOCX", "plain text")),
+        (b"one\n\xed\xa0\x80", ("not UTF-8 from byte 5",)),
+        ("one\n\ntwo \u202eeerht".encode(), ("line 3", "U+202E", "delete it")),
+        (b"one\x1b[2J", ("line 1", "U+001B")),
+    ],
+)
+def test_what_a_file_cannot_hold(comity, files, content, words):
+    files(base_txt=TEXT, kaz_txt=content)
+    assert refused(comity("compose", "base.txt", "KAZ=kaz.txt"), "kaz.txt", *words)
+    assert refused(comity("diff", "kaz.txt", "base.txt"), "kaz.txt", *words)
+
+
+def test_a_file_that_is_not_there(comity, files):
+    files(base_txt=TEXT)
+    assert refused(comity("compose", "base.txt", "KAZ=kaz.txt"), "kaz.txt", "no such file")
+    assert refused(comity("brackets", "a\0b"), "cannot be read")
+
+
+def test_a_folder(comity, files, tmp_path):
+    (tmp_path / "kaz").mkdir()
+    files(base_txt=TEXT)
+    assert refused(comity("compose", "base.txt", "KAZ=kaz"), "kaz is a folder")
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser may read everything")
+def test_a_file_that_nobody_may_read(comity, files, tmp_path):
+    files(base_txt=TEXT, kaz_txt=TEXT)
+    (tmp_path / "kaz.txt").chmod(0)
+    assert refused(comity("compose", "base.txt", "KAZ=kaz.txt"), "kaz.txt", "not allowed")
+
+
+def test_a_huge_file_is_refused_before_it_is_read(comity, files, tmp_path):
+    files(base_txt=TEXT)
+    with (tmp_path / "huge.txt").open("wb") as file:
+        file.truncate(100_000_000)
+    assert refused(comity("compose", "base.txt", "KAZ=huge.txt"), "huge.txt", f"larger than {LIMIT} MB")
+
+
+def test_a_huge_stream_is_read_no_further_than_the_limit(comity):
+    answer = comity("brackets", "-", stdin=b"a" * (LIMIT * 1_000_000 + 1))
+    assert refused(answer, "standard input", f"larger than {LIMIT} MB")
+
+
+def test_sentences_are_russian_for_a_russian_reader(comity, files):
+    files(base_txt=TEXT)
+    answer = comity("compose", "base.txt", "KAZ=kaz.txt", "--language=ru")
+    assert refused(answer, "kaz.txt: такого файла нет")
+
+
+def test_a_lost_reader_is_no_error():
+    script = f"'{sys.executable}' -m comity.cli --help | true; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")

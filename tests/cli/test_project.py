@@ -1,0 +1,90 @@
+"""Every document that went into a composition comes out again, exactly."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from comity.formats import text
+
+BASE = "1. The Parties shall cooperate.\n\n2. They exchange data.\n"
+PARAGRAPHS = st.lists(
+    st.lists(st.sampled_from(["the", "Parties", "shall", "should", "[", "]", "\\", "¶", ":", "KAZ:", "delete", "data,", "<b>", "10 000", "è", "защиту", "  ", "."]), min_size=1, max_size=9).map(" ".join),
+    min_size=1,
+    max_size=5,
+)  # fmt: skip
+DOCUMENTS = PARAGRAPHS.map("\n\n".join).filter(text.paragraphs)
+
+
+def canonical(words):
+    return text.write([paragraph.text for paragraph in text.paragraphs(words)])
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(DOCUMENTS, st.lists(DOCUMENTS, min_size=1, max_size=4))
+def test_each_document_and_the_base_are_read_back_exactly(comity, base, documents):
+    Path("base.txt").write_text(base, "utf-8")
+    named = []
+    for number, document in enumerate(documents):
+        Path(f"{number}.txt").write_text(document, "utf-8")
+        named.append(f"P{number}={number}.txt")
+    assert comity("compose", "base.txt", *named, "--json", "-o", "round.json").code == 0
+    assert comity("project", "round.json", "--base").out == canonical(base)
+    for number, document in enumerate(documents):
+        assert comity("project", "round.json", f"P{number}") == (0, canonical(document), "")
+
+
+def test_a_co_sponsor_finds_the_joint_document(comity, files):
+    joint = BASE.replace("shall", "should")
+    files(base_txt=BASE, joint_txt=joint, kaz_txt=BASE.replace("data", "views"))
+    composition = comity("compose", "base.txt", "KAZ,UZB=joint.txt", "KAZ=kaz.txt", "--json").out.encode()
+    assert comity("project", "-", "UZB", stdin=composition).out == joint
+    assert comity("project", "-", "KAZ,UZB", stdin=composition).out == joint
+    assert comity("project", "-", "KAZ", stdin=composition).out == BASE.replace("data", "views")
+    assert comity("project", "-", "KAZ", "-o", "kaz.back.txt", stdin=composition).out == ""
+    assert Path("kaz.back.txt").read_text("utf-8") == BASE.replace("data", "views")
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("RUS",), "No document of RUS is in this composition; there are: KAZ, KAZ,UZB, TJK,UZB."),
+        (("UZB",), "UZB has several documents in this composition; name one of them: KAZ,UZB, TJK,UZB."),
+        ((), "Say whose document to print: a party code, or --base, and not both."),
+        (("KAZ", "--base"), "Say whose document to print: a party code, or --base, and not both."),
+    ],
+)
+def test_whose_document_must_be_clear(comity, files, words, sentence):
+    files(
+        base_txt=BASE,
+        a_txt=BASE.replace("shall", "may"),
+        b_txt=BASE.replace("They", "All"),
+        c_txt=BASE.replace("data", "views"),
+    )
+    comity("compose", "base.txt", "KAZ=a.txt", "KAZ,UZB=b.txt", "TJK,UZB=c.txt", "--json", "-o", "round.json")
+    assert comity("project", "round.json", *words) == (2, "", sentence + "\n")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"", b"{}", b"[]", b"null", b"\xff\xfe", b"[" * 100_000, b'{"format":"comity-composition/2","composition":{}}',
+        b'{"composition":{"versions":[],"units":[]},"format":"comity-composition/1","more":1}',
+        b'{"composition":{"versions":[{"id":"\\ud800","sponsors":[]}],"units":[]},"format":"comity-composition/1"}',
+    ],
+)  # fmt: skip
+def test_what_is_not_a_composition_is_refused(comity, files, content):
+    files(round_json=content)
+    answer = comity("project", "round.json", "--base")
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.count("\n") == 1
+    assert answer.err.startswith("round.json is not a composition")
+
+
+def test_the_file_is_the_same_whatever_the_order_of_the_parties(comity, files):
+    files(base_txt=BASE, a_txt=BASE.replace("shall", "may"), b_txt=BASE.replace("They", "All"))
+    one = comity("compose", "base.txt", "KAZ=a.txt", "RUS=b.txt", "--json").out
+    assert one == comity("compose", "base.txt", "RUS=b.txt", "KAZ=a.txt", "--json").out
+    assert json.loads(one)["format"] == "comity-composition/1"
