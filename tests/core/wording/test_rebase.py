@@ -174,6 +174,13 @@ def test_two_deletions_with_their_spaces_on_different_sides_leave_one_space():
     assert rebase(BASE, [mine], [edit]).text == BASE.replace(" exchange hydrological data", "")
 
 
+def test_two_deletions_that_took_both_spaces_give_one_back():
+    mine = (Hunk(3, 5, "b ", "x "), Hunk(5, 9, "c d ", ""))
+    rebased = rebase("a b c d e", mine, [Hunk(2, 6, " b c", "")])
+    assert rebased.text == "a e"
+    assert rebased.carried == mine[1:]
+
+
 def test_a_deletion_around_an_edit_is_a_conflict():
     assert [reason for *_, reason in reasons(on(["hydrological data>"], ["data>results"]))] == ["overlaps"]
 
