@@ -1,5 +1,6 @@
 """What every answer says to the browser, and what no answer does."""
 
+import gzip
 import subprocess
 import sys
 
@@ -49,6 +50,14 @@ def test_files_are_served_with_a_tag_and_not_twice(client):
     assert first.status_code == 200
     assert first["Content-Type"].startswith("text/css")
     assert client.get(STYLE, headers={"if-none-match": first["ETag"]}).status_code == 304
+
+
+def test_a_file_that_went_compressed_is_not_sent_twice_either(client):
+    compressed = {"accept-encoding": "gzip"}
+    first = client.get(STYLE, headers=compressed)
+    assert first["Content-Encoding"] == "gzip"
+    assert gzip.decompress(first.content) == client.get(STYLE).content
+    assert client.get(STYLE, headers={**compressed, "if-none-match": first["ETag"]}).status_code == 304
 
 
 @pytest.mark.parametrize("path", ["/static/", "/static/../settings.py", "/static/comity/%2e%2e/%2e%2e/apps.py"])

@@ -10,8 +10,12 @@ class StaticFiles(WhiteNoiseMiddleware):  # type: ignore[misc]  # WhiteNoise has
 
     @staticmethod
     def serve(static_file: StaticFile, request: HttpRequest) -> HttpResponse:
-        """The file as WhiteNoise answers it: with entity tag, modification time and ranges."""
-        found = static_file.get_response(request.method, request.META)
+        """The file as WhiteNoise answers it: with entity tag, modification time and ranges.
+
+        A tag comes back marked as weak where the answer had been compressed; the file is the same one.
+        """
+        asked = {key: str(value).removeprefix("W/") for key, value in request.META.items() if key.startswith("HTTP_")}
+        found = static_file.get_response(request.method, asked)
         body = b""
         if found.file is not None:
             with found.file as file:
