@@ -20,11 +20,13 @@ _FEW, _SMOOTH = 20, 5
 
 _LABEL = re.compile(
     r"""
-    [\s\#*_>\[\"'«“-]*
-    (?: (?:article|section|part|chapter|annex|option|статья|раздел|часть|глава|приложение|вариант)\s+\(?\w{1,6}\)?
-      | \(? (?: \d{1,3} (?:\.\d{1,3})* | [ivxl]{1,6} | \w ) \s?(?:bis|ter|quater|quinquies|sexies|septies)? [.)]
-      | \d{1,3}\s?(?:bis|ter|quater|quinquies|sexies|septies)\b )
-    [\s*_:.)—-]*
+    [\s\#*_>\["'«“-]*
+    (?:
+      (?: (?:article|section|part|chapter|annex|option|статья|раздел|часть|глава|приложение|вариант)\s+\(?\w{1,6}\)?
+        | \(? (?: \d{1,3} (?:\.\d{1,3})* | [ivxl]{1,6} | \w ) \s?(?:bis|ter|quater|quinquies|sexies|septies)? [.)]
+        | \d{1,3}\s?(?:bis|ter|quater|quinquies|sexies|septies)\b )
+      [\s*_:.)—-]*
+    ){1,2}
     """,
     re.VERBOSE | re.IGNORECASE,
 )

@@ -8,7 +8,7 @@ from comity.core.wording.candidates import ALIKE, anchors, candidates
 from comity.core.wording.chain import Pair, heaviest_chain
 from comity.core.wording.likeness import Likeness, bare, same_label
 
-SURELY_MOVED, MOVED = 0.8, 0.5
+SURELY_MOVED, MOVED = 0.8, 0.4
 """What a paragraph needs to be recognised at another place: before splits and merges are looked for, and after."""
 
 _LEFT_ALONE = 0.2
