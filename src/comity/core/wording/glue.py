@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from comity.core.wording.edits import Edit, Pair
 from comity.core.wording.lexicon import MODALS, MONTHS, NEGATIONS, REFERENCES, stem
-from comity.core.wording.windows import strength
+from comity.core.wording.windows import LARGEST, strength
 
 LIGHT = 0.6
 """Matched words between two edits that weigh no more than this are absorbed: "of the", "for the", a comma."""
@@ -21,7 +21,7 @@ def apart(pair: Pair, edits: Sequence[Edit]) -> Iterator[Edit]:
     """Where all words of one side stand together inside the other they are kept: two insertions, or two deletions."""
     for edit in edits:
         old, new = pair.old_words(edit), pair.new_words(edit)
-        inside_new, inside_old = _place(old, new), _place(new, old)
+        inside_new, inside_old = (_place(old, new), _place(new, old)) if len(old) * len(new) <= LARGEST else (0, 0)
         if inside_new:
             yield Edit(edit.a, edit.a, edit.c, edit.c + inside_new)
             yield Edit(edit.b, edit.b, edit.c + inside_new + len(old), edit.d)

@@ -1,9 +1,10 @@
 """Which sites stand inside which: rewrites of the provision, then of a clause or sentence, then changes of words."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from comity.core.wording.grid import Grid
-from comity.core.wording.sites import Change, Meeting, Voice, around, meeting, unite
+from comity.core.wording.sites import Change, Meeting, Voice, around, meeting, unite, within
 
 
 def levels(grid: Grid, voices: Sequence[Voice]) -> list[Meeting]:
@@ -42,7 +43,11 @@ def _crosses(change: Change, site: Meeting | None) -> bool:
 
 def _spoken_for(change: Change, sites: Sequence[Meeting]) -> bool:
     """The change is part of what its voice reads at a wider site."""
-    return any(change.voice in site.voices and site.first <= change.start and change.end <= site.last for site in sites)
+    nearest = bisect_left(sites, change.end, key=lambda site: site.last)
+    if nearest == len(sites):
+        return False
+    site = sites[nearest]
+    return change.voice in site.voices and within(change.start, change.end, site.first, site.last)
 
 
 def _placed(outer: list[Meeting], inner: Iterable[Meeting]) -> list[Meeting]:

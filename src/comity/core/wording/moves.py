@@ -31,6 +31,8 @@ def _phrases(lost: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], int]:
 def _lost(pair: Pair, edit: Edit, *, gained: bool = False) -> tuple[str, ...]:
     """The words that an edit takes out (or puts in), if it does only that; capitals and marks do not count."""
     old, new = (pair.new_words(edit), pair.old_words(edit)) if gained else (pair.old_words(edit), pair.new_words(edit))
+    if not new:
+        return tuple(_plain(old))
     rest = Counter(_plain(new))
     phrase = []
     for word in _plain(old):

@@ -1,6 +1,6 @@
 """Where the changes of several voices meet: overlapping changes unite into one site over the union of their spans."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
 from typing import NamedTuple
@@ -78,13 +78,20 @@ def meeting(grid: Grid, cluster: Cluster, voices: Sequence[Voice], level: Level)
     readings: dict[str, list[int]] = {}
     taking_part = dict.fromkeys(change.voice for change in cluster.changes)
     for number in taking_part:
-        inside = [hunk for hunk in voices[number].hunks if within(hunk.start, hunk.end, start, end)]
+        inside = _inside(voices[number].hunks, start, end)
         readings.setdefault(grid.read(start, end, inside), []).append(number)
     readings.pop(grid.span(start, end), None)
     move = first.hunk.move if all(change.hunk.move == first.hunk.move for change in cluster.changes) else None
     found = Meeting(start, end, start, end, readings, frozenset(taking_part), level, move, [])
     united = any((change.start, change.end) != (start, end) for change in cluster.changes)
     return _trimmed(grid, found) if united else found
+
+
+def _inside(hunks: Sequence[Hunk], start: int, end: int) -> list[Hunk]:
+    """The hunks, of some in order, that lie within the span. Logarithmic, and linear in the answer."""
+    first = bisect_left(hunks, start, key=lambda hunk: hunk.start)
+    last = bisect_right(hunks, end, lo=first, key=lambda hunk: hunk.start)
+    return [hunk for hunk in hunks[first:last] if within(hunk.start, hunk.end, start, end)]
 
 
 def within(start: int, end: int, first: int, last: int) -> bool:

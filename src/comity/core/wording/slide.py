@@ -5,6 +5,9 @@ from collections.abc import Iterator, Sequence
 from comity.core.wording.edits import Edit, Pair
 from comity.core.wording.lexicon import BRACKETS, BREAKS, CONJUNCTIONS, CONTENT, ENDS, weight
 
+REACH = 200
+"""How many words an edit slides at most."""
+
 
 def slid(pair: Pair, edits: Sequence[Edit]) -> list[Edit]:
     """The same edits with each pure insertion or deletion moved to its best boundary, between its neighbours.
@@ -25,6 +28,7 @@ def slid(pair: Pair, edits: Sequence[Edit]) -> list[Edit]:
 def _places(pair: Pair, edit: Edit, least: int, most: int) -> Iterator[Edit]:
     """Where the edit can stand among the base words ``least:most``: where it is, then to the left, then to the right."""
     yield edit
+    least, most = max(least, edit.a - REACH), min(most, edit.b + REACH)
     words, (start, end) = (pair.new.words, edit[2:4]) if edit.inserts else (pair.base.words, edit[:2])
     back = 1
     while edit.a - back >= least and words[start - back] == words[end - back]:

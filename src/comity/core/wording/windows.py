@@ -25,6 +25,9 @@ FORM = 0.3
 LARGEST = 2500
 """Windows of more pairs of words than this keep the common subsequence: the exact alignment is quadratic."""
 
+ALL = 250_000
+"""So many pairs of words are aligned exactly in one text (some 100 ms); the windows after that keep theirs too."""
+
 _BREAK = 0.75
 _INFINITE = float("inf")
 
@@ -40,8 +43,15 @@ def strength(word: str) -> float:
 def refined(pair: Pair, edits: Sequence[Edit]) -> list[Edit]:
     """The edits, with every window aligned anew."""
     result: list[Edit] = []
+    left = ALL
     for window in _windows(pair, edits):
-        result += _aligned(pair, window) if len(window) > 1 else window
+        whole = window[0].up_to(window[-1])
+        pairs = (whole.b - whole.a) * (whole.d - whole.c)
+        if len(window) > 1 and pairs <= min(LARGEST, left) and _worth(pair, whole):
+            left -= pairs
+            result += _cheapest(pair, whole)
+        else:
+            result += window
     return result
 
 
@@ -56,23 +66,22 @@ def _windows(pair: Pair, edits: Sequence[Edit]) -> Iterator[list[Edit]]:
         yield window
 
 
-def _aligned(pair: Pair, window: list[Edit]) -> list[Edit]:
-    """The window aligned by cost, or as it was where that is too much work or no island could be worth its charge."""
-    whole = window[0].up_to(window[-1])
-    old, new = pair.old_words(whole), pair.new_words(whole)
-    shared = set(old).intersection(new)
-    if len(old) * len(new) > LARGEST or not any(strength(word) >= CONTENT for word in shared):
-        return window
-    return [Edit(whole.a + a, whole.a + b, whole.c + c, whole.c + d) for a, b, c, d in _cheapest(old, new)]
+def _worth(pair: Pair, window: Edit) -> bool:
+    """Some word that both sides hold could make an island worth its charge."""
+    shared = set(pair.old_words(window)).intersection(pair.new_words(window))
+    return any(strength(word) >= CONTENT for word in shared)
 
 
-def _cheapest(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
-    """The changes of least cost. Time and memory are proportional to the pairs of words (at most ``LARGEST``)."""
-    a = c = 0
-    for i, j in (*_Alignment(old, new).kept_pairs(), (len(old), len(new))):
-        if a < i or c < j:
-            yield a, i, c, j
-        a, c = i + 1, j + 1
+def _cheapest(pair: Pair, window: Edit) -> Iterator[Edit]:
+    """The edits of least cost. Time and memory are proportional to the pairs of words (at most ``LARGEST``)."""
+    alignment = _Alignment(pair.old_words(window), pair.new_words(window))
+    a, c = window.a, window.c
+    for i, j in alignment.kept_pairs():
+        if a < window.a + i or c < window.c + j:
+            yield Edit(a, window.a + i, c, window.c + j)
+        a, c = window.a + i + 1, window.c + j + 1
+    if a < window.b or c < window.d:
+        yield Edit(a, window.b, c, window.d)
 
 
 class _Alignment:
