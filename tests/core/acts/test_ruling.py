@@ -246,3 +246,21 @@ def test_the_text_is_fixed_when_every_member_has_initialled(held):
     assert held.text.fixed
     assert held.refusal("text.reopen", **ON_P1) == "text_fixed"
     assert held.refusal("text.comment", "KAZ", note="Too late.", **ON_P1) == "text_fixed"
+
+
+def test_an_alternative_inside_another_overlaps_it_whichever_comes_first():
+    held = tabled()
+    held.reword("KAZ", "p1", "Water data of every kind shall reach each Party once a year without delay.", id="whole")
+    held.reword("RUS", "p1", "The Parties shall exchange data regularly.", id="inside")
+    (outer, *inner) = sites(composed(held.text, "p1", "en").parts)
+    assert (outer.start, outer.end) != (inner[0].start, inner[0].end)
+    acts = [
+        {"start": site.start, "end": site.end, "wording": each.text, "proposals": each.proposals}
+        for site in (outer, inner[0])
+        for each in site.alternatives[:1]
+    ]
+    for first, second in (acts, acts[::-1]):
+        held.do("text.accept_alternative", language="en", algorithm=ALGORITHM, **first, **ON_P1)
+        given = {"language": "en", "algorithm": ALGORITHM, **second, **ON_P1}
+        assert held.refusal("text.accept_alternative", **given) == "overlaps_settled"
+        held.do("text.reopen", **ON_P1)

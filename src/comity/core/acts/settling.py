@@ -72,4 +72,4 @@ def _kind(text: Text, settled: Settled) -> str:
 
 
 def _meet(one: Edit, other: Edit) -> bool:
-    return (one.start < other.end and other.start < one.end) or (one.start, one.end) == (other.start, other.end)
+    return one.start < other.end and other.start < one.end

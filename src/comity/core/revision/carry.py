@@ -38,11 +38,25 @@ class Carrier:
 
     def carry(self, proposal: Proposal) -> Carried:
         """What becomes of an open proposal. Words are carried by ``wording.rebase``, in every language it has."""
-        if proposal.kind == "delete" and self._deleted.issuperset(proposal.targets):
-            return Carried("met")
-        if not self._standing.issuperset(proposal.targets):
-            return Carried("met") if self._merged(proposal) else Carried("broken", reason="gone")
-        return _CARRY[proposal.kind](self, proposal)
+        return self._here(proposal) if self._standing.issuperset(proposal.targets) else self._gone(proposal)
+
+    def _gone(self, proposal: Proposal) -> Carried:
+        """A proposal on a provision that has left the text wanted just that, or has nothing left to change."""
+        deleted = proposal.kind == "delete" and self._deleted.issuperset(proposal.targets)
+        return Carried("met") if deleted or self._merged(proposal) else Carried("broken", reason="gone")
+
+    def _here(self, proposal: Proposal) -> Carried:
+        match proposal.kind:
+            case "add":
+                return self._add(proposal)
+            case "delete":
+                return Carried("open", after=proposal.after)
+            case "move":
+                return self._move(proposal)
+            case "split":
+                return self._split(proposal)
+            case "reword" | "merge":
+                return self._words(proposal, proposal.pieces[0], lambda words: (words,))
 
     def anchor(self, after: str | None) -> str | None:
         """The place in the new base of what stood after ``after``: behind the nearest provision before it that is left."""
@@ -57,20 +71,11 @@ class Carrier:
             return Carried("met")
         return Carried("open", proposal.pieces, self.anchor(proposal.after))
 
-    def _delete(self, proposal: Proposal) -> Carried:
-        return Carried("open", after=proposal.after)
-
     def _move(self, proposal: Proposal) -> Carried:
         after = self.anchor(proposal.after)
         at = self._new.order.index(proposal.targets[0])
         standing = self._new.order[at - 1] if at else ""
         return Carried("met") if after == standing else Carried("open", after=after)
-
-    def _reword(self, proposal: Proposal) -> Carried:
-        return self._words(proposal, proposal.pieces[0], lambda words: (words,))
-
-    def _merge(self, proposal: Proposal) -> Carried:
-        return self._words(proposal, proposal.pieces[0], lambda words: (words,))
 
     def _split(self, proposal: Proposal) -> Carried:
         if self._is_split(proposal):
@@ -105,8 +110,8 @@ class Carrier:
                 made[language] = wording
                 continue
             rebased = rebase(old, diff(old, wording), self._between(old, new))
-            if rebased.conflicts:
-                return Carried("broken", reason=rebased.conflicts[0].reason)
+            if rebased.conflicts or not rebased.text:
+                return Carried("broken", reason=rebased.conflicts[0].reason if rebased.conflicts else "deleted")
             made[language] = rebased.text
         if all(made[language] == _read(self._new, proposal, language) for language in made):
             return Carried("met")
@@ -151,13 +156,3 @@ def restored(text: Text, proposal: Proposal, seq: int) -> Proposal:
     if proposal.revision == newest.number:
         return back
     return settled_as(back, Carrier(text.revisions[proposal.revision], text).carry(back), newest.number, seq)
-
-
-_CARRY: dict[str, Callable[[Carrier, Proposal], Carried]] = {
-    "add": Carrier._add,  # noqa: SLF001 - the class's own table of its methods
-    "delete": Carrier._delete,  # noqa: SLF001
-    "move": Carrier._move,  # noqa: SLF001
-    "reword": Carrier._reword,  # noqa: SLF001
-    "merge": Carrier._merge,  # noqa: SLF001
-    "split": Carrier._split,  # noqa: SLF001
-}
