@@ -192,6 +192,13 @@ def test_a_declared_rewrite_stands_around_a_smaller_edit():
     assert rebased.text == "The Parties cooperate with the Secretariat voluntarily"
 
 
+@pytest.mark.parametrize("change", ["shall>should", "data>facts", "+shall>always", "exchange>"])
+def test_a_declared_rewrite_stands_around_an_edit_at_its_edge(change):
+    mine = hunk("shall regularly exchange hydrological data>cooperate", level="wide")
+    rebased = rebase(BASE, [mine], [hunk(change)])
+    assert (rebased.carried, rebased.text) == ((mine,), "The Parties cooperate with the Secretariat voluntarily")
+
+
 def test_two_rewrites_of_one_sentence_compete():
     mine, edit = (
         hunk(f"shall regularly exchange hydrological data>{new}", level="wide") for new in ("cooperate", "act")

@@ -163,9 +163,6 @@ def _joined(one: Hunk, other: Hunk) -> Hunk:
     start, end = min(one.start, other.start), max(one.end, other.end)
     if (start, end) == (outer.start, outer.end):
         return outer
-    # Each deletion took one of the two spaces beside its words. Together they must still leave just one.
-    if start % 2 == 0 and end % 2:
-        end -= 1
-    elif start % 2 and end % 2 == 0:
-        start -= 1
-    return replace(outer, start=start, end=end)
+    # Each deletion took one of the two spaces beside its words. Where they took both together, one is given back; where
+    # they took none, the canonical form joins the two.
+    return replace(outer, start=start, end=end - (start % 2 == 0 and end % 2))
