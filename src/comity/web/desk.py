@@ -54,6 +54,11 @@ class Desk:
         return self.is_secretariat if self.state.chair is None else self.seat == self.state.chair
 
     @property
+    def issues(self) -> bool:
+        """Whether the reader issues revisions: the chair and the secretariat do."""
+        return self.is_chair or self.is_secretariat
+
+    @property
     def speaks(self) -> bool:
         """Whether the reader's party takes positions and sponsors proposals."""
         return self.party is not None and self.kind != "body"

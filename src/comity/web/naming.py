@@ -39,7 +39,7 @@ def place(text: Text, after: str | None, named: Mapping[str, str]) -> str:
     """Where something would stand."""
     if not after:
         return _("at the beginning")
-    return _("after %(label)s") % {"label": named.get(after) or added(text, after)}
+    return _("after provision %(label)s") % {"label": named.get(after) or added(text, after)}
 
 
 def added(text: Text, proposal: str) -> str:

@@ -75,24 +75,29 @@ def _add(text: Text, proposal: Proposal, quoting: _Quoting, named: Labels) -> Sa
 
 
 def _delete(_text: Text, proposal: Proposal, _quoting: _Quoting, named: Labels) -> Said:
-    return (_("Delete the whole of %(label)s.") % {"label": named[proposal.targets[0]]},)
+    return (_("Delete the whole of provision %(label)s.") % {"label": named[proposal.targets[0]]},)
 
 
 def _move(text: Text, proposal: Proposal, _quoting: _Quoting, named: Labels) -> Said:
     where = naming.place(text, proposal.after, named)
-    return (_("Move %(label)s: %(where)s.") % {"label": named[proposal.targets[0]], "where": where},)
+    return (_("Move provision %(label)s: %(where)s.") % {"label": named[proposal.targets[0]], "where": where},)
 
 
 def _merge(_text: Text, proposal: Proposal, quoting: _Quoting, named: Labels) -> Said:
     joined = ", ".join(named[each] for each in proposal.targets)
     told = {"labels": joined, "words": quoting.quote(proposal.pieces[0])}
-    return (_("Make one provision of %(labels)s: “%(words)s”") % told,)
+    return (_("Make one provision of provisions %(labels)s: “%(words)s”") % told,)
 
 
 def _split(_text: Text, proposal: Proposal, quoting: _Quoting, named: Labels) -> Said:
     number = len(proposal.pieces)
     told = {"label": named[proposal.targets[0]], "n": number}
-    head = ngettext("Make %(n)s provision of %(label)s:", "Make %(n)s provisions of %(label)s:", number) % told
+    head = (
+        ngettext(
+            "Make %(n)s provision of provision %(label)s:", "Make %(n)s provisions of provision %(label)s:", number
+        )
+        % told
+    )
     return (head, *(f"“{quoting.quote(piece)}”" for piece in proposal.pieces))
 
 

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     operations = (
         migrations.CreateModel(
             name="Visit",
-            fields=(
+            fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("log", models.CharField(max_length=128)),
                 ("before", models.PositiveIntegerField(default=0)),
@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-            ),
+            ],
             options={
                 "constraints": (models.UniqueConstraint(fields=("account", "log"), name="one_visit_per_account"),)
             },

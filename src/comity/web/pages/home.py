@@ -20,6 +20,7 @@ from comity.web.pages.text import sheet_of
 from comity.web.screen import show
 
 _LATELY = 6
+_SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,11 @@ class Group:
 
     title: str | Promise
     items: list[Item]
+
+    @property
+    def more(self) -> int:
+        """How many are folded away."""
+        return len(self.items) - _SHOWN
 
 
 @dataclass(frozen=True)

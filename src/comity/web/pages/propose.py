@@ -7,12 +7,13 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from comity.core import queries
 from comity.core.errors import Refused
 from comity.web import wishes
 from comity.web.desk import Desk, at_desk
 from comity.web.desk import desk as desk_of
 from comity.web.screen import REFUSED, is_partial, show
-from comity.web.submit import reason, submit
+from comity.web.submit import build, fresh, reason, submit
 
 
 @require_http_methods(["GET", "POST"])
@@ -57,9 +58,20 @@ def _answer(request: HttpRequest, desk: Desk, wish: wishes.Wish) -> HttpResponse
     except Refused as refused:
         # The page is made anew with everything that came meanwhile, so that the form sent next has seen it.
         again = desk_of(desk.account, desk.log)
-        return _page(request, again, wish, reason(refused))
+        return _page(request, again, wish, _reasons(again, wish, refused))
     messages.success(request, _("Submitted. The proposal stands in the record."))
     return redirect(wish.home(desk.log))
+
+
+def _reasons(desk: Desk, wish: wishes.Wish, refused: Refused) -> str:
+    """Why it was refused, and what would still stand in its way once the reader has seen everything."""
+    try:
+        kind, fields = wish.act()
+    except Refused:
+        return reason(refused)
+    found = queries.consequences(desk.state, build(desk, fresh(desk), kind, text=wish.text.id, **fields))
+    told = [reason(refused), reason(Refused(found.refusal, **found.facts)) if found.refusal else ""]
+    return " ".join(dict.fromkeys(filter(None, told)))
 
 
 def _page(request: HttpRequest, desk: Desk, wish: wishes.Wish, refusal: str = "") -> HttpResponse:

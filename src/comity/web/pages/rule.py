@@ -72,7 +72,9 @@ class _Subject:
         if (self.proposal if ruling.on == "proposal" else self.provision) is None:
             raise Http404(ruling.kind)
         self.alternative = self._alternative() if ruling.on == "alternative" else None
-        self.label = named[self.provision.id] if self.provision else _number(self.proposal)
+        self.label = (
+            _("Provision %(label)s") % {"label": named[self.provision.id]} if self.provision else _number(self.proposal)
+        )
 
     @property
     def heading(self) -> str:

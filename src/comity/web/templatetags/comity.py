@@ -100,7 +100,7 @@ def sign(state: str) -> SafeString:
 def letter(value: str) -> SafeString:
     """A stance as its letter for the eye and its word for the ear."""
     return format_html(
-        '<span class="letter" data-stance="{}" aria-hidden="true">{}</span><span class="unseen">{}</span>',
+        '<span class="letter" data-stance="{}" aria-hidden="true">{}</span> <span class="unseen">{}</span>',
         value,
         words.STANCE_LETTERS[value],
         words.STANCES.get(value, words.PROPOSES),

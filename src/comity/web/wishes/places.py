@@ -16,7 +16,7 @@ class Add(Wish):
     kind = "add"
     act_kind = "text.add"
     template = "propose/add.html"
-    title = _("A new provision after %(label)s")
+    title = _("A new provision after provision %(label)s")
     kinds: Words = PROVISION_KINDS
 
     @property
@@ -58,7 +58,7 @@ class Delete(Wish):
     kind = "delete"
     act_kind = "text.delete"
     template = "propose/delete.html"
-    title = _("Delete %(label)s")
+    title = _("Delete provision %(label)s")
 
     def shape(self) -> Shape:
         """One provision fewer."""
@@ -75,7 +75,7 @@ class Move(Wish):
     kind = "move"
     act_kind = "text.move"
     template = "propose/move.html"
-    title = _("Move %(label)s")
+    title = _("Move provision %(label)s")
 
     @property
     def places(self) -> list[tuple[str, str, str]]:

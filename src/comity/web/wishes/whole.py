@@ -18,7 +18,7 @@ class Merge(Wish):
     kind = "merge"
     act_kind = "text.merge"
     template = "propose/merge.html"
-    title = _("Merge %(label)s with others")
+    title = _("Merge provision %(label)s with others")
 
     @property
     def areas(self) -> list[Field]:
@@ -65,7 +65,7 @@ class Split(Wish):
     kind = "split"
     act_kind = "text.split"
     template = "propose/split.html"
-    title = _("Split %(label)s")
+    title = _("Split provision %(label)s")
 
     @property
     def parts(self) -> list[list[Field]]:

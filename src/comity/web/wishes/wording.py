@@ -15,7 +15,7 @@ class Reword(Wish):
     kind = "reword"
     act_kind = "text.reword"
     template = "propose/words.html"
-    title = _("Other words for %(label)s")
+    title = _("Other words for provision %(label)s")
 
     @property
     def areas(self) -> list[Field]:

@@ -1,0 +1,108 @@
+"""Every page by every role: who is let in, who is not told that there is such a page, and who may act."""
+
+import pytest
+from django.urls import reverse
+
+from comity.web.routes import gather
+from web.water import LOG, SEATS, TEXT
+
+ON_TEXT = (LOG, TEXT)
+PAGES = {
+    "consultation": (LOG,),
+    "record": (LOG,),
+    "text": ON_TEXT,
+    "table": ON_TEXT,
+    "matrix": ON_TEXT,
+    "compare": ON_TEXT,
+    "issue": ON_TEXT,
+    "revision": (*ON_TEXT, 0),
+    "provision": (*ON_TEXT, "p1"),
+    "propose": (*ON_TEXT, "p2"),
+    "proposal": (*ON_TEXT, "PROPOSAL"),
+    "rule": (*ON_TEXT, "agree"),
+}
+"""Pages of a consultation, which whoever has a seat in it may read."""
+OWN = {"revise": (*ON_TEXT, "PROPOSAL")}
+"""Pages of a delegation's own proposal."""
+DOORS = {"answer": (*ON_TEXT, "PROPOSAL", "comment"), "answer-provision": (*ON_TEXT, "p1", "comment")}
+"""Addresses that only take forms."""
+OPEN = {"sign-in": (), "sign-in-link": ("token",), "sign-out": (), "home": ()}
+"""Addresses outside any consultation."""
+QUERIES = {"rule": "?provision=p2"}
+
+
+def address(name, arguments, held):
+    filled = [held.proposal if each == "PROPOSAL" else each for each in arguments]
+    return reverse(name, args=filled) + QUERIES.get(name, "")
+
+
+def test_every_route_is_in_the_matrix():
+    assert {pattern.name for pattern in gather()} == {*PAGES, *OWN, *DOORS, *OPEN}
+
+
+@pytest.mark.parametrize("role", SEATS)
+@pytest.mark.parametrize("name", PAGES)
+def test_whoever_has_a_seat_reads_the_page(held, come, name, role):
+    assert come(role).get(address(name, PAGES[name], held)).text
+
+
+@pytest.mark.parametrize("role", SEATS)
+def test_only_its_sponsor_changes_the_words_of_a_proposal(held, come, role):
+    come(role).get(address("revise", OWN["revise"], held), status=200 if role == "member" else 404)
+
+
+@pytest.mark.parametrize(("name", "arguments"), [*PAGES.items(), *OWN.items()])
+def test_without_a_seat_there_is_no_such_page(held, come, name, arguments):
+    page = come("stranger").get(address(name, arguments, held), status=404)
+    assert held.state.title["en"] not in page.response.content.decode()
+
+
+@pytest.mark.parametrize(("name", "arguments"), DOORS.items())
+def test_without_a_seat_there_is_no_such_door(held, come, name, arguments):
+    response = come("stranger").client.post(address(name, arguments, held), {"comment": "Let me in."})
+    assert response.status_code == 404
+    assert held.state.size == len(SEATS) + 6
+
+
+@pytest.mark.parametrize(("name", "arguments"), [*PAGES.items(), *OWN.items(), *DOORS.items()])
+def test_signed_out_one_is_asked_to_sign_in(held, come, name, arguments):
+    client = come(None).client
+    where = address(name, arguments, held)
+    response = client.post(where) if name in DOORS else client.get(where)
+    assert response.status_code == 302
+    assert response.url.startswith(reverse("sign-in") + "?next=/c/")
+
+
+@pytest.mark.parametrize("name", DOORS)
+def test_doors_take_forms_only(held, come, name):
+    assert come("member").client.get(address(name, DOORS[name], held)).status_code == 405
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+@pytest.mark.parametrize("name", PAGES)
+def test_pages_speak_the_language_of_their_reader(held, come, name, language):
+    page = come("member", language).get(address(name, PAGES[name], held))
+    assert page.one("html").get("lang") == language
+    assert ("Выйти" in page.response.content.decode()) == (language == "ru")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/c/nowhere/",
+        "/c/water-2026/t/nothing/",
+        "p/nothing/",
+        "p/nothing/propose/",
+        "p/p1/propose/?kind=nothing",
+        "proposal/nothing/",
+        "rule/nothing/?provision=p1",
+        "rule/agree/?provision=nothing",
+        "rule/accept-alternative/?provision=p1&in=en&start=9&end=9&proposal=nothing",
+        "revision/9/",
+        "?at=99999",
+        "?at=0",
+        "?at=before",
+    ],
+)
+def test_what_is_not_there_is_a_page_that_says_so(come, path):
+    assert "This page is not here" in come("member").get(path, status=404).text
