@@ -56,6 +56,8 @@ def align(old: Sequence[str], new: Sequence[str]) -> Alignment:
     matching.splits_and_merges()
     matching.moves(MOVED)
     matching.gaps()
+    if len(old) == len(new) == 1 and not matching.news:
+        matching.link(0, 0)  # a document of one paragraph is that paragraph, however it is rewritten
     changed = [_shifted(pairing, start) for pairing in _pairings(matching)]
     head = [Pairing("kept", (n,), (n,), 1.0) for n in range(start)]
     tail = [Pairing("kept", (len(old) - n,), (len(new) - n,), 1.0) for n in range(end, 0, -1)]
