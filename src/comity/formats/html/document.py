@@ -99,7 +99,7 @@ class _Page:
             return ""
         ordered = sorted(wishes.items(), key=lambda wish: (sorted(wish[1]), wish[0]))
         items = (
-            self.wish(names, "; ".join(sentences(unit.composition.base, wording, self.language)))
+            self.wish(names, "; ".join(sentences(unit.composition.base, wording, self.language, brief=True)))
             for wording, names in ordered
         )
         return wrapped("ul", "".join(items), "changes")
