@@ -210,7 +210,9 @@ def test_a_provision_deleted_whole_leaves_no_place_for_anything():
     all_of_it = Hunk(0, 2 * len(WORDS), BASE, "", level="provision")
     for change in ("shall>should", "+Secretariat>promptly", "+voluntarily>always"):
         assert [reason for *_, reason in reasons(rebase(BASE, [hunk(change)], [all_of_it]))] == ["deleted"]
-    assert rebase(BASE, [all_of_it], [hunk("shall>should")]).text == ""
+    at_the_beginning = Hunk(1, 1, "", "Henceforth ")
+    assert [reason for *_, reason in reasons(rebase(BASE, [at_the_beginning], [all_of_it]))] == ["deleted"]
+    assert rebase(BASE, [all_of_it], [hunk("shall>should"), hunk("+voluntarily>always")]).text == ""
 
 
 def test_a_provision_rewritten_whole_takes_in_what_stands_at_its_edges():
