@@ -1,9 +1,10 @@
 """The door in: what it lets through is written as it is, and what it refuses leaves no trace."""
 
+import contextlib
 import time
 
 import pytest
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from msgspec.structs import replace
 
 from comity import registry
@@ -51,6 +52,18 @@ def test_a_retry_returns_the_first_receipt():
     again = append(OPEN)
     assert (again.seq, again.at, again.again) == (first.seq, first.at, True)
     assert len(leaves()) == 3
+
+
+def test_two_records_do_not_mix():
+    grow(3)
+    other = "other-2026"
+    registry.append(other, encode(replace(OPEN, log=other)))
+    append(admit("KAZ", registry.head(LOG)))
+    assert registry.logs() == (other, LOG)
+    assert (registry.state(other).size, registry.state(LOG).size) == (1, 4)
+    with pytest.raises(Refused) as refusal:
+        registry.append(other, encode(replace(admit("KAZ", registry.head(LOG)), log=other)))
+    assert refusal.value.code == "seen_ahead"
 
 
 def test_an_act_may_have_seen_any_head_the_record_ever_had():
@@ -171,6 +184,31 @@ def test_a_store_that_fails_acknowledges_nothing_and_recovers():
     assert registry.state(LOG).size == 3
     read_only(False)
     assert append(act).seq == 3
+    assert registry.state(LOG) == fold.fold(registry.entries(LOG))
+
+
+def break_down():
+    """SQLite's disk is full from here on; PostgreSQL ends the connection, as it does when it is restarted."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            pages = cursor.execute("PRAGMA page_count").fetchone()[0]
+            cursor.execute(f"PRAGMA max_page_count = {pages}")
+        else:
+            with contextlib.suppress(OperationalError):
+                cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_store_that_breaks_down_is_there_again_when_it_can_be():
+    grow(3)
+    long = replace(admit("KAZ", registry.head(LOG)), names={"en": "K" * 50_000})
+    break_down()
+    with pytest.raises(Refused) as refusal:
+        append(long)
+    assert refusal.value.code == "record_unavailable"
+    if connection.vendor == "sqlite":
+        connection.cursor().execute("PRAGMA max_page_count = 1000000")
+    assert append(long).seq == 3
     assert registry.state(LOG) == fold.fold(registry.entries(LOG))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 from msgspec import Struct
 
 from comity.core import fold
@@ -81,4 +81,5 @@ def _guarded(log: str) -> Iterator[None]:
         yield
     except (DatabaseError, OSError) as error:
         KEPT.forget(log)
+        connection.close_if_unusable_or_obsolete()
         raise Refused("record_unavailable", log=log) from error
