@@ -164,6 +164,16 @@ def test_a_split_is_carried_piece_by_piece(held):
     assert held.text.proposals[cut].pieces == ({"en": "The States shall exchange data."}, pieces[1])
 
 
+def test_a_split_of_which_a_piece_has_no_words_left_is_broken(held):
+    cut = held.do(
+        "text.split", "RUS", provision="p3", pieces=({"en": "The Parties shall meet"}, {"en": "yearly."}), **TEXT
+    )
+    place(held, "The Parties shall meet", provision="p3")
+    held.issue()
+    assert (held.text.proposals[cut].state, held.text.proposals[cut].reason) == ("broken", "deleted")
+    assert len(held.text.proposals[cut].pieces) == 2
+
+
 def test_a_move_is_met_once_the_provision_stands_there(held):
     mine, other = (held.do("text.move", party, after="p3", **ON_P1) for party in ("KAZ", "RUS"))
     later = held.do("text.move", "UZB", after="p2", **ON_P1)

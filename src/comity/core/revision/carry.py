@@ -82,7 +82,7 @@ class Carrier:
             return Carried("met")
         carried = self._words(proposal, joined_by_language(proposal.pieces), _pieces)
         if carried.state == "open" and len(carried.pieces) != len(proposal.pieces):
-            return Carried("broken", reason="overlaps")
+            return Carried("broken", reason="deleted")  # the new base has left no word of some piece
         return carried
 
     def _merged(self, proposal: Proposal) -> bool:
