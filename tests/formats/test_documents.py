@@ -1,0 +1,71 @@
+"""Whole documents as text, as a page and as a table: the same words everywhere, exact to the space."""
+
+import re
+
+import html5lib
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from comity.core.wording.document import Document, compose_documents
+from comity.core.wording.tokens import canonical
+from comity.formats import html, json, rolling, table, text
+from comity.formats.structure import reading
+from comity.formats.table.entries import table as entries
+from formats.visible import visible
+
+PARAGRAPHS = st.sampled_from(
+    [
+        "# Title", "Article 1", "1. The Parties shall cooperate in good faith.", "The Parties should cooperate in good faith.",
+        "2. They exchange <data> & views [voluntarily].", "They exchange views ¶ data.", r"A \ backslash, [KAZ: should], | a bar.",
+        "3. Disputes are settled by consultation. The Council is informed.", "Disputes are settled by consultation.",
+        "The Council is informed.", "Стороны «сотрудничают»: 10 000 дней.", "</p><script>alert(1)</script>",
+    ]
+)  # fmt: skip
+documents = st.lists(PARAGRAPHS, min_size=1, max_size=7)
+rounds = st.tuples(documents, st.lists(documents, min_size=1, max_size=3)).map(
+    lambda found: compose_documents(found[0], [Document((f"P{n}",), tuple(given)) for n, given in enumerate(found[1])])
+)
+BLOCK = re.compile(r'<(p|h\d) class="wording[^"]*"[^>]*>(.*?)</\1>', re.DOTALL)
+
+
+@settings(max_examples=40, deadline=None)
+@given(rounds, st.booleans())
+def test_a_page_shows_exactly_the_paragraphs_of_the_text(composition, named):
+    page = html.write(composition, "en", "<title>", named=named)
+    html5lib.HTMLParser(strict=True).parse(page)
+    shown = [visible(markup.replace("<br>", "\n")) for _, markup in BLOCK.findall(page)]
+    assert text.write([part for block in shown for part in block.split("\n")]) == rolling.write(
+        composition, named=named
+    )
+    assert "<script" not in page
+
+
+@settings(max_examples=40, deadline=None)
+@given(rounds)
+def test_the_table_holds_every_wording_of_every_version(composition):
+    found = {entry.provision: entry for entry in entries(composition)}
+    assert list(found) == [unit.id for unit in composition.units]
+    for unit in composition.units:
+        assert found[unit.id].base == unit.composition.base
+        asked = {(sponsor, row.wording) for row in found[unit.id].rows if not row.remark for sponsor in row.sponsors}
+        sponsors = {version.id: version.sponsors for version in composition.versions}
+        assert asked == {
+            (name, reading(unit, version)) for version in unit.composition.proposals for name in sponsors[version]
+        }
+
+
+@settings(max_examples=30, deadline=None)
+@given(rounds)
+def test_a_table_of_each_kind_is_well_formed(composition):
+    page = table.write(composition, ".html", "ru", "Проект")
+    html5lib.HTMLParser(strict=True).parse(page)
+    for row in table.write(composition, ".md", "en", "Draft").splitlines():
+        assert len(re.findall(r"(?<!\\)\|", re.sub(r"\\\\", "", row))) == 5
+    plain = table.write(composition, ".txt", "en", "Draft")
+    assert text.write([canonical(part) for part in plain.split("\n\n")])
+
+
+@settings(max_examples=40, deadline=None)
+@given(rounds)
+def test_json_holds_the_whole_composition(composition):
+    assert json.read(json.write(composition).encode(), "round.json") == composition
