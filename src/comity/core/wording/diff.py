@@ -16,7 +16,7 @@ from functools import lru_cache
 from comity.core.wording import anchors
 from comity.core.wording.balance import balanced
 from comity.core.wording.edits import Edit, Pair
-from comity.core.wording.glue import apart, glued, modals_alone, reordered
+from comity.core.wording.glue import apart, glued, modals_alone, reordered, sentences_alone
 from comity.core.wording.grid import base_grid, grid_like
 from comity.core.wording.hunks import hunks
 from comity.core.wording.rewrite import rewritten
@@ -39,5 +39,6 @@ def sensible(pair: Pair) -> list[Edit]:
     if len(edits) > 1:
         edits = refined(pair, edits)
     edits = glued(pair, reordered(pair, list(apart(pair, edits))))
-    edits = balanced(pair, slid(pair, list(modals_alone(pair, edits))))
+    edits = list(modals_alone(pair, list(sentences_alone(pair, edits))))
+    edits = balanced(pair, slid(pair, edits))
     return list(map(pair.trimmed, rewritten(pair, edits)))

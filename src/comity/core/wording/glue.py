@@ -5,16 +5,20 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from comity.core.wording.edits import Edit, Pair
-from comity.core.wording.lexicon import MODALS, MONTHS, NEGATIONS, REFERENCES, stem
+from comity.core.wording.lexicon import CONJUNCTIONS, ENDS, MODALS, MONTHS, NEGATIONS, REFERENCES, stem
 from comity.core.wording.windows import LARGEST, strength
 
 LIGHT = 0.6
 """Matched words between two edits that weigh no more than this are absorbed: "of the", "for the", a comma."""
 
 LONG = 4.0
-"""Words that trade places around an island lighter than this are one change of order; around a heavier one, a move."""
+"""Words that trade places around an island lighter than this are one change of order."""
 
-_LISTING = frozenset({",", "of", "and", "и"})
+FAR = 2.0
+"""A word that goes from one side of an island to the other has moved if the island weighs this much."""
+
+_DATED = MONTHS | REFERENCES | CONJUNCTIONS | {",", "of"}
+_LISTING = CONJUNCTIONS | {",", ";"}
 
 
 def apart(pair: Pair, edits: Sequence[Edit]) -> Iterator[Edit]:
@@ -54,10 +58,11 @@ def reordered(pair: Pair, edits: Sequence[Edit]) -> list[Edit]:
 
 
 def _permutes(pair: Pair, edits: Sequence[Edit]) -> bool:
-    if sum(_island(pair, left, right) for left, right in pairwise(edits)) >= LONG:
+    old = [word.lower() for edit in edits for word in pair.old_words(edit)]
+    most = LONG if any(edit.replaces for edit in edits) or not _LISTING.isdisjoint(old) else FAR
+    if sum(_island(pair, left, right) for left, right in pairwise(edits)) >= most:
         return False
-    old = Counter(word.lower() for edit in edits for word in pair.old_words(edit))
-    return old == Counter(word.lower() for edit in edits for word in pair.new_words(edit))
+    return Counter(old) == Counter(word.lower() for edit in edits for word in pair.new_words(edit))
 
 
 def glued(pair: Pair, edits: Sequence[Edit]) -> list[Edit]:
@@ -80,7 +85,7 @@ def _belong(pair: Pair, left: Edit, right: Edit) -> bool:
     between = pair.base.words[left.b : right.a]
     if _island(pair, left, right) <= LIGHT:
         return True
-    return all(word.lower() in MONTHS | REFERENCES | _LISTING for word in between) and _number(pair, left, right)
+    return all(word.lower() in _DATED for word in between) and _number(pair, left, right)
 
 
 def _number(pair: Pair, left: Edit, right: Edit) -> bool:
@@ -98,6 +103,35 @@ def _number(pair: Pair, left: Edit, right: Edit) -> bool:
 
 def _island(pair: Pair, left: Edit, right: Edit) -> float:
     return sum(map(strength, pair.base.words[left.b : right.a]))
+
+
+def sentences_alone(pair: Pair, edits: Sequence[Edit]) -> Iterator[Edit]:
+    """The end of one sentence replaced and the next taken out, or one put in after it, are two edits.
+
+    Of "by agreement. If it fails, by vote." and "by consensus." the full stop in common may be either: taking the
+    first, "agreement" is replaced and the second sentence goes.
+    """
+    words = pair.base.words
+    for edit, after in zip(edits, (*edits, None)[1:], strict=True):
+        end = words[edit.b] if edit.b < len(words) and edit.replaces else ""
+        free = after is None or after.a > edit.b + 1
+        if end not in ENDS or not free or not edit.a or words[edit.a - 1] in ENDS:
+            yield edit
+            continue
+        old, new = _first(end, pair.old_words(edit)), _first(end, pair.new_words(edit))
+        if old and not new:
+            yield Edit(edit.a, edit.a + old, edit.c, edit.d)
+            yield Edit(edit.a + old + 1, edit.b + 1, edit.d + 1, edit.d + 1)
+        elif new and not old:
+            yield Edit(edit.a, edit.b, edit.c, edit.c + new)
+            yield Edit(edit.b + 1, edit.b + 1, edit.c + new + 1, edit.d + 1)
+        else:
+            yield edit
+
+
+def _first(word: str, words: Sequence[str]) -> int:
+    """Where a word stands among others for the first time, after some other; 0 where it does not."""
+    return words.index(word) if word in words else 0
 
 
 def modals_alone(pair: Pair, edits: Sequence[Edit]) -> Iterator[Edit]:

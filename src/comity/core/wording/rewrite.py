@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from comity.core.wording.edits import Edit, Pair
 from comity.core.wording.grid import base_grid
-from comity.core.wording.lexicon import ENDS, stem, weight
+from comity.core.wording.lexicon import ENDS, MODALS, stem, weight
 
 SURVIVES = 0.42
 """Where a smaller share of the weight survives, a sentence or provision is rewritten."""
@@ -92,8 +92,13 @@ def _lost(pair: Pair, text: Sentences, start: int, end: int, edits: Sequence[Edi
 
 def _forms(pair: Pair, edit: Edit) -> float:
     """The weight of the words that an edit replaces by another form of theirs."""
-    shared = Counter(map(stem, pair.old_words(edit))) & Counter(map(stem, pair.new_words(edit)))
+    shared = Counter(map(_form, pair.old_words(edit))) & Counter(map(_form, pair.new_words(edit)))
     return sum(weight(word) * count for word, count in shared.items())
+
+
+def _form(word: str) -> str:
+    """The stem of a word; all modal verbs are forms of one, since "should" for "shall" leaves a sentence what it is."""
+    return "shall" if word.lower() in MODALS else stem(word)
 
 
 def _whole(text: Sentences, start: int, end: int, edits: Sequence[Edit]) -> Edit:
