@@ -5,13 +5,15 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from comity.core.acts import EXAMPLES, KINDS, decode, encode
 from comity.core.errors import Refused
+from comity.core.fold import apply, check
 from comity.record.statement import read
+from negotiation import example, tabled
 
 GOLDEN = Path(__file__).parent / "statements.jsonl"
 """The statement of each kind's example, as it was when the kind was first published. Lines are added, never changed."""
@@ -121,7 +123,8 @@ JSON = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
     max_leaves=8,
 )
-STATEMENTS = st.sampled_from([json.loads(encode(act)) for act in EXAMPLES.values()])
+STATE = tabled().state
+STATEMENTS = st.sampled_from([json.loads(encode(example(kind, STATE.size))) for kind in EXAMPLES])
 
 
 @given(st.binary(max_size=60))
@@ -130,12 +133,19 @@ def test_any_bytes_are_an_act_or_refused(data):
         decode(data)
 
 
+NAMES = st.sampled_from(
+    ["p1", "title", "kaz-p1", "", "statement", "first", "KAZ", "XXX", "SEC/1", "en", "ru", "fr", "consensus"]
+)
+
+
+@settings(max_examples=300)
 @given(STATEMENTS, st.data())
-def test_any_spoilt_statement_is_an_act_or_refused(fields, data):
-    spoilt = {**fields, data.draw(st.sampled_from([*fields, "zeal"])): data.draw(JSON)}
-    try:
-        given = json.dumps(spoilt, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
-    except UnicodeEncodeError:
-        return
+def test_any_spoilt_statement_is_refused_or_an_act_that_is_refused_or_done(fields, data):
+    for _ in range(data.draw(st.integers(1, 3))):
+        fields = {**fields, data.draw(st.sampled_from([*fields, "zeal"])): data.draw(NAMES | JSON)}
+    given = json.dumps(fields, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
     with suppress(Refused):
-        assert encode(decode(given)) == given
+        act = decode(given)
+        assert encode(act) == given
+        check(STATE, act)
+        assert apply(STATE, act, STATE.size, STATE.at).size == STATE.size + 1
