@@ -201,6 +201,11 @@ def test_marks_digits_and_spaces_have_their_names():
     assert sentence(Hunk(2, 3, "", " "), "5%", "en") == "after “5” insert a space"
 
 
+def test_a_place_is_told_by_a_word_that_catches_the_eye():
+    base = "The Parties act on soil and on air."
+    assert sentences(base, base.replace("soil and", "soil and soon"), "en") == ("after “soil and” insert “soon”",)
+
+
 def test_a_brief_sentence_shortens_long_quotations_only():
     base = "All act."
     wording = "All act in the best interest of every one of the peoples of the region."

@@ -12,6 +12,9 @@ from comity.core.wording.values import Hunk, Wording
 LONGEST = 6
 """So many words of context are tried before an occurrence is counted instead."""
 
+LIGHT = 3
+"""Letters of a word that does not catch the eye."""
+
 SHORTEST = 3
 """Words and marks that make a sentence."""
 
@@ -90,15 +93,19 @@ def _where(wording: Wording, hunk: Hunk, least: int = 1) -> Where:
         return Where("end")
     if i == 0:
         return BEGINNING
-    shortest = None
+    only = counted = None
     for start in range(max(0, i - least), max(-1, i - 1 - LONGEST), -1):
-        if not _says_something(wording.words[start:i]):
+        words = wording.words[start:i]
+        if not _says_something(words):
             continue
-        found = _occurrences(wording.words, wording.words[start:i])
-        if len(found) == 1:
+        found = _occurrences(wording.words, words)
+        if len(found) > 1:
+            counted = counted or Where("after", _span(wording, start, i), 1 + found.index(start))
+        elif _is_heavy(words):
             return Where("after", _span(wording, start, i))
-        shortest = shortest or Where("after", _span(wording, start, i), 1 + found.index(start))
-    return shortest or Where("after", _span(wording, 0, i))
+        else:
+            only = only or Where("after", _span(wording, start, i))
+    return only or counted or Where("after", _span(wording, 0, i))
 
 
 def _context(wording: Wording, hunk: Hunk) -> tuple[str, int]:
@@ -123,6 +130,11 @@ def _occurrences(words: Sequence[str], phrase: Sequence[str]) -> list[int]:
 
 def _says_something(words: Sequence[str]) -> bool:
     return any(letter.isalnum() for word in words for letter in word)
+
+
+def _is_heavy(words: Sequence[str]) -> bool:
+    """Whether a reader finds them at a glance: a number, or a word longer than *and* and *the*."""
+    return any(len(word) > LIGHT or word[0].isdigit() for word in words)
 
 
 def _span(wording: Wording, start: int, end: int) -> str:
