@@ -89,6 +89,12 @@ def test_failures_that_are_long_past_are_not_kept(come):
     assert list(Attempt.objects.values_list("address", "failures")) == [("192.0.2.8", 1)]
 
 
+def test_an_address_may_be_anything(come):
+    for address in ("", "unix:", "2001:db8::1", "x" * 1_000):
+        assert door.sign_in(come(address), "nobody") is None
+    assert Attempt.objects.count() == 4
+
+
 def test_those_who_succeed_are_not_counted(account, come):
     for _ in range(throttle.FAILURES + 1):
         assert door.sign_in(come(), links.issue(account)) == account

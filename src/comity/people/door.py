@@ -6,6 +6,9 @@ from django.http import HttpRequest
 from comity.people import links, throttle
 from comity.people.models import Account
 
+_LONGEST = 45
+"""Characters of the longest IPv6 address; what a proxy hands on may be anything."""
+
 
 def sign_in(request: HttpRequest, token: str) -> Account | None:
     """Open a session for the account that ``token`` lets in; none where it lets nobody in.
@@ -13,7 +16,7 @@ def sign_in(request: HttpRequest, token: str) -> Account | None:
     The session's key changes (``login`` sees to it), so one planted before is worth nothing. Refuses (``too_many_attempts``) an
     address that failed too often.
     """
-    address = request.META.get("REMOTE_ADDR") or ""
+    address = str(request.META.get("REMOTE_ADDR") or "")[:_LONGEST]
     throttle.heed(address)
     account = links.redeem(token)
     if account is None:
