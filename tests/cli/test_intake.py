@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -80,7 +81,34 @@ def test_sentences_are_russian_for_a_russian_reader(comity, files):
     assert refused(answer, "kaz.txt: такого файла нет")
 
 
-def test_a_lost_reader_is_no_error():
-    script = f"'{sys.executable}' -m comity.cli --help | true; exit ${{PIPESTATUS[0]}}"
-    done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stderr) == (0, "")
+def in_shell(script, folder):
+    command = script.replace("comity", f"'{sys.executable}' -m comity.cli")
+    return subprocess.run(["bash", "-c", command], cwd=folder, capture_output=True, text=True, check=False)
+
+
+def test_a_lost_reader_is_no_error(files, tmp_path):
+    files(base_txt=TEXT)
+    done = in_shell("comity compose base.txt KAZ=base.txt | true; exit ${PIPESTATUS[0]}", tmp_path)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+@pytest.mark.parametrize("result", ["> /dev/full", ">&-", "-o /dev/full"])
+def test_a_result_that_nobody_can_take_is_one_sentence(files, tmp_path, result):
+    files(base_txt=TEXT)
+    done = in_shell(f"comity diff base.txt base.txt {result}", tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "cannot be written" in done.stderr
+
+
+def test_a_device_is_written_directly(files, tmp_path):
+    files(base_txt=TEXT)
+    done = in_shell("comity compose base.txt KAZ=base.txt -o /dev/stdout | cat", tmp_path)
+    assert done.stdout == TEXT
+
+
+def test_a_pipe_is_read_like_a_file(files, tmp_path):
+    files(base_txt=TEXT)
+    done = in_shell("comity compose <(cat base.txt) KAZ=<(sed s/shall/should/ base.txt)", tmp_path)
+    assert done.stdout == "The Parties [shall][KAZ: should] cooperate.\n"

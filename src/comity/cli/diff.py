@@ -41,4 +41,4 @@ def _written(found: comparison.Comparison, options: Namespace) -> str:
 
 def _in_colour(output: str | None) -> bool:
     """Colour is for a terminal, and only where nobody asked for none (no-color.org)."""
-    return output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    return not output and sys.stdout is not None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from comity.cli.terminal import STANDARD_INPUT
-from comity.core.errors import Unreadable
+from comity.core.errors import Refused, Unreadable
 
 
 def tell(sentence: str) -> None:
@@ -21,32 +21,41 @@ def write(text: str, target: str | None = None) -> None:
     written directly.
     """
     data = text.encode()
-    if target is None or target == STANDARD_INPUT:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+    if not target or target == STANDARD_INPUT:
+        _print(data)
         return
     try:
-        _place(data, Path(target).resolve())
+        _place(data, Path(target))
     except IsADirectoryError:
         raise Unreadable(target, "output_directory") from None
     except OSError as error:
         raise Unreadable(target, "output", reason=error.strerror or str(error)) from None
 
 
+def _print(data: bytes) -> None:
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except (OSError, AttributeError) as error:
+        _silence()
+        raise Refused("standard_output", reason=getattr(error, "strerror", None) or "closed") from None
+
+
 def _place(data: bytes, path: Path) -> None:
-    if path.is_dir():
-        raise IsADirectoryError
     if path.exists() and not path.is_file():
         path.write_bytes(data)
         return
-    scratch = path.with_name(f".{path.name}.{os.getpid()}")
+    place = path.resolve()
+    scratch = place.with_name(f".{place.name}.{os.getpid()}")
     try:
         with scratch.open("xb") as file:
             file.write(data)
-        if path.exists():
-            scratch.chmod(stat.S_IMODE(path.stat().st_mode))
-        scratch.replace(path)
+        if place.exists():
+            scratch.chmod(stat.S_IMODE(place.stat().st_mode))
+        scratch.replace(place)
     except BaseException:
         scratch.unlink(missing_ok=True)
         raise
@@ -54,5 +63,11 @@ def _place(data: bytes, path: Path) -> None:
 
 def hush() -> int:
     """End quietly when the reader of our output has left (``comity … | head``): nobody needs to hear of it."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    _silence()
     return 0
+
+
+def _silence() -> None:
+    """What is still unwritten goes nowhere, so that the interpreter does not fail over it at its end."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
