@@ -71,7 +71,7 @@ def wordings(composition: DocumentComposition) -> list[list[str]]:
 
 
 @given(negotiations())
-@settings(max_examples=300)
+@settings(max_examples=150)
 def test_every_document_reads_back_exactly(negotiation):
     base, parties = negotiation
     composition = compose_documents(base, parties)

@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from comity.core.wording.align import Alignment, align
+from comity.core.wording.candidates import ALIKE
 from comity.core.wording.chain import heaviest_chain
 
 Paragraphs = tuple[str, ...]
@@ -153,7 +154,7 @@ class _Additions:
         like = {
             pairing.new[0]: order[pairing.old[0]]
             for pairing in align([known[number - 1] for number in order], texts).pairings
-            if len(pairing.old) == len(pairing.new) == 1
+            if len(pairing.old) == len(pairing.new) == 1 and pairing.similarity >= ALIKE
         }
         place = next((order.index(like[n]) for n in range(len(texts)) if n in like), len(order))
         found: list[int] = []
