@@ -135,6 +135,13 @@ def test_an_insertion_already_adopted_is_met_and_not_inserted_twice():
     assert [met.text for met in rebased.met] == [" promptly"]
 
 
+def test_an_adopted_insertion_is_met_beside_another_change_whichever_side_its_space_stands_on():
+    mine = (hunk("shall>should"), shifted(BASE, hunk("+shall>fully")))
+    rebased = rebase(BASE, mine, [hunk("+shall>fully")])
+    assert (rebased.carried, rebased.met) == (mine[:1], mine[1:])
+    assert rebased.text.count("fully") == 1
+
+
 def test_two_different_insertions_in_one_slot_compete():
     rebased = on(["+data>promptly"], ["+data>free of charge"])
     assert reasons(rebased) == [("", "", "overlaps")]
