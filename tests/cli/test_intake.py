@@ -35,7 +35,6 @@ def refused(answer, *words):
         (b"PK\x03\x04\0\0", ("DOCX", "plain text")),
         (b"one\n\xed\xa0\x80", ("not UTF-8 from byte 5",)),
         ("one\n\ntwo \u202eeerht".encode(), ("line 3", "U+202E", "delete it")),
-        (b"one\x1b[2J", ("line 1", "U+001B")),
     ],
 )
 def test_what_a_file_cannot_hold(comity, files, content, words):

@@ -99,7 +99,6 @@ def test_markdown(given_text, expected):
         (b"PK\x03\x04rest", "other_format", {}),
         (b"%PDF-1.7", "other_format", {"kind": "PDF"}),
         ("one\r\ntwo \u202eowt".encode(), "bidirectional_override", {"line": 2, "character": "U+202E"}),
-        (b"one\n\n\x1b[31mred", "control_character", {"line": 3, "character": "U+001B"}),
     ],
 )
 def test_what_nobody_can_have_meant_as_text(data, why, facts):
@@ -107,3 +106,7 @@ def test_what_nobody_can_have_meant_as_text(data, why, facts):
         text.decode(data, "kaz.txt")
     assert (refusal.value.where, refusal.value.why) == ("kaz.txt", why)
     assert facts.items() <= refusal.value.facts.items()
+
+
+def test_control_characters_that_a_conversion_left_behind_are_read_as_spaces():
+    assert text.decode("и\x12или\x1b[2J\x7f\x9c".encode(), "a.txt") == "и или [2J  "

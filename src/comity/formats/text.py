@@ -14,7 +14,6 @@ between two of them and one line break at the end; reading it gives the same par
 
 import re
 from collections.abc import Iterator, Sequence
-from unicodedata import category
 
 from msgspec import Struct
 
@@ -23,7 +22,8 @@ from comity.core.wording.tokens import canonical
 
 _BREAK = re.compile("\r\n|[\r\n\v\f\x85\u2028]")
 _PARAGRAPH_SEPARATOR = "\u2029"
-_FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_OVERRIDE = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _CONTAINERS = {b"PK\x03\x04": "ZIP (DOCX, ODT, XLSX)", b"\xd0\xcf\x11\xe0": "DOC", b"%PDF": "PDF", b"{\\rtf": "RTF"}
 _WIDE_MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
 
@@ -58,7 +58,10 @@ class Paragraph(Struct, frozen=True):
 
 
 def decode(data: bytes, where: str) -> str:
-    """The text of a file; ``Unreadable`` at ``where`` for what no delegate can have meant as text."""
+    """The text of a file; ``Unreadable`` at ``where`` for what no delegate can have meant as text.
+
+    Control characters, which conversions leave behind, are read as spaces.
+    """
     for signature, kind in _CONTAINERS.items():
         if data.startswith(signature):
             raise Unreadable(where, "other_format", kind=kind)
@@ -68,8 +71,8 @@ def decode(data: bytes, where: str) -> str:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Unreadable(where, "not_utf8", byte=error.start + 1, guess=_encoding(data)) from None
-    _refuse_characters(text, where)
-    return text
+    _refuse_overrides(text, where)
+    return _CONTROL.sub(" ", text)
 
 
 def _encoding(data: bytes) -> str:
@@ -84,13 +87,12 @@ def _plausible(data: bytes, encoding: str) -> int:
     return len(_IN_WORDS.findall(data[:100_000].decode(encoding, "replace")))
 
 
-def _refuse_characters(text: str, where: str) -> None:
-    """Refuse controls and bidirectional overrides, which show words in another order than they are written in."""
-    found = _FORBIDDEN.search(text)
+def _refuse_overrides(text: str, where: str) -> None:
+    """Refuse bidirectional overrides and isolates, which show words in another order than they are written in."""
+    found = _OVERRIDE.search(text)
     if found:
         line = len(_BREAK.findall(text, 0, found.start())) + 1
-        why = "control_character" if category(found.group()) == "Cc" else "bidirectional_override"
-        raise Unreadable(where, why, line=line, character=f"U+{ord(found.group()):04X}")
+        raise Unreadable(where, "bidirectional_override", line=line, character=f"U+{ord(found.group()):04X}")
 
 
 def paragraphs(text: str, markdown: bool = False) -> tuple[Paragraph, ...]:
