@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from comity.cli.terminal import STANDARD_INPUT, intake
-from comity.cli.terminal.output import tell, write
+from comity.cli.terminal.output import suffix, tell, write
 from comity.cli.terminal.parser import Grammar
-from comity.core.errors import Refused, Unreadable
+from comity.core.errors import Refused
 from comity.core.wording.document import Document, DocumentComposition, compose_documents
 from comity.core.wording.tokens import canonical
 from comity.core.wording.values import Part, Site
@@ -31,30 +31,22 @@ def arguments(grammar: Grammar) -> None:
     grammar.argument("parties", nargs="+", metavar="PARTY=FILE", key="argument.party_file")
     grammar.argument("--style", choices=STYLES, default="attributed", key="argument.style")
     grammar.argument("--json", action="store_true", key="argument.json")
-    grammar.argument("-o", "--output", metavar="OUT", key="argument.output")
+    grammar.argument("-o", "--output", metavar="OUT", key="compose.output")
 
 
 def run(options: Namespace) -> int:
     """Write the rolling text, table or composition, and say on standard error what it amounts to."""
-    suffix = _suffix(options)
+    kind = ".json" if options.json else suffix(options.output, WRITTEN)
     named = [_named(argument) for argument in options.parties]
     intake.refuse_conflicts([options.base, *(file for _, file in named)], options.output)
     base = _paragraphs(options.base)
     composition = compose_documents(base, [Document(sponsors, _paragraphs(file)) for sponsors, file in named])
     given = {sponsors: [file for others, file in named if others == sponsors] for sponsors, _ in named}
     _refuse_contradictions(composition, given)
-    write(_written(composition, suffix, options), options.output)
+    write(_written(composition, kind, options), options.output)
     for line in _told(composition, options.language):
         tell(line)
     return 0
-
-
-def _suffix(options: Namespace) -> str:
-    """The kind of file to write: ``.txt``, ``.md``, ``.html`` or ``.json``."""
-    suffix = ".json" if options.json else Path(options.output or "").suffix.lower() or ".txt"
-    if suffix not in WRITTEN:
-        raise Unreadable(options.output, "output_format", suffix=suffix, suffixes=", ".join(WRITTEN))
-    return suffix
 
 
 def _named(argument: str) -> tuple[tuple[str, ...], str]:
@@ -96,13 +88,13 @@ def _contradicted(
             yield from _contradicted(part.content, sponsors, seen)
 
 
-def _written(composition: DocumentComposition, suffix: str, options: Namespace) -> str:
-    if suffix == ".json":
+def _written(composition: DocumentComposition, kind: str, options: Namespace) -> str:
+    if kind == ".json":
         return json.write(composition)
     title = _title(composition, options.base)
     if options.style == "table":
-        return table.write(composition, suffix, options.language, title)
-    if suffix == ".html":
+        return table.write(composition, kind, options.language, title)
+    if kind == ".html":
         return html.write(composition, options.language, title, named=options.style == "attributed")
     return rolling.write(composition, named=options.style == "attributed")
 

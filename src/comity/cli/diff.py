@@ -6,13 +6,14 @@ from argparse import Namespace
 from pathlib import Path
 
 from comity.cli.terminal import intake
-from comity.cli.terminal.output import write
+from comity.cli.terminal.output import suffix, write
 from comity.cli.terminal.parser import Grammar
 from comity.formats import comparison
-from comity.formats.comparison import plain
+from comity.formats.comparison.plain import COLOURED
 from comity.formats.redline import PLAIN
 
 FORMATS = ("text", "html")
+WRITTEN = (".txt", ".md", ".html")
 
 
 def arguments(grammar: Grammar) -> None:
@@ -20,23 +21,21 @@ def arguments(grammar: Grammar) -> None:
     grammar.argument("old", metavar="OLD", key="argument.old")
     grammar.argument("new", metavar="NEW", key="argument.new")
     grammar.argument("--format", choices=FORMATS, key="argument.format")
-    grammar.argument("-o", "--output", metavar="OUT", key="argument.output")
+    grammar.argument("-o", "--output", metavar="OUT", key="diff.output")
 
 
 def run(options: Namespace) -> int:
     """Write the comparison; as with ``diff``, the answer 1 says that the versions differ."""
+    kind = suffix(options.output, WRITTEN)
     intake.refuse_conflicts((options.old, options.new), options.output)
     found = comparison.compare(intake.document(options.old), intake.document(options.new))
-    write(_written(found, options), options.output)
-    return 0 if found.same else 1
-
-
-def _written(found: comparison.Comparison, options: Namespace) -> str:
-    suffix = Path(options.output or "").suffix.lower()
-    if options.format == "html" or (options.format is None and suffix in (".html", ".htm")):
+    if options.format == "html" or (options.format is None and kind == ".html"):
         title = " → ".join(Path(name).stem for name in (options.old, options.new))
-        return comparison.html.write(found, options.language, title)
-    return plain.write(found, options.language, plain.COLOURED if _in_colour(options.output) else PLAIN)
+        write(comparison.html.write(found, options.language, title), options.output)
+    else:
+        marks = COLOURED if _in_colour(options.output) else PLAIN
+        write(comparison.plain.write(found, options.language, marks), options.output)
+    return 0 if found.same else 1
 
 
 def _in_colour(output: str | None) -> bool:

@@ -3,11 +3,13 @@
 from argparse import Namespace
 
 from comity.cli.terminal import intake
-from comity.cli.terminal.output import write
+from comity.cli.terminal.output import suffix, write
 from comity.cli.terminal.parser import Grammar
 from comity.core.errors import Refused
 from comity.core.wording.document import DocumentComposition, project_document
 from comity.formats import json, text
+
+WRITTEN = (".txt", ".md")
 
 
 def arguments(grammar: Grammar) -> None:
@@ -22,6 +24,8 @@ def run(options: Namespace) -> int:
     """Print the document in canonical form."""
     if options.base == (options.party is not None):
         raise Refused("party_or_base")
+    suffix(options.output, WRITTEN)
+    intake.refuse_conflicts((options.composition,), options.output)
     composition = json.read(intake.content(options.composition), options.composition)
     version = None if options.base else _version(composition, options.party)
     write(text.write(project_document(composition, version)), options.output)

@@ -3,6 +3,7 @@
 import os
 import stat
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from comity.cli.terminal import STANDARD_INPUT
@@ -30,6 +31,14 @@ def write(text: str, target: str | None = None) -> None:
         raise Unreadable(target, "output_directory") from None
     except OSError as error:
         raise Unreadable(target, "output", reason=error.strerror or str(error)) from None
+
+
+def suffix(target: str | None, kinds: Sequence[str]) -> str:
+    """The kind of file to write by the extension of ``target``, one of ``kinds``; plain text where it has none."""
+    found = Path(target or "").suffix.lower() or ".txt"
+    if found not in kinds:
+        raise Unreadable(target or "", "output_format", suffix=found, suffixes=", ".join(kinds))
+    return found
 
 
 def _print(data: bytes) -> None:

@@ -5,6 +5,8 @@ import os
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Sequence
 from pathlib import Path
+from shutil import get_terminal_size
+from textwrap import fill
 from typing import NoReturn
 
 import comity.locale
@@ -22,7 +24,7 @@ class Grammar(ArgumentParser):
     def __init__(self, command: str, language: str) -> None:
         super().__init__(
             prog=f"comity {command}",
-            description=say(language, f"cli.{command}.about"),
+            description=fill(say(language, f"cli.{command}.about"), get_terminal_size().columns - 2),
             epilog=say(language, f"cli.{command}.examples"),
             formatter_class=RawDescriptionHelpFormatter,
             allow_abbrev=False,
