@@ -62,3 +62,12 @@ def test_inner_sites_stand_inside_the_words_that_somebody_deletes():
     marked = rolling(composition)
     assert visible(marked, without=("ins",)).count("[") == 3
     assert '<del>The Secretariat </del><span class="site">' in marked
+
+
+def test_a_phrase_that_moved_says_so():
+    marked = redline(
+        "The Parties shall regularly exchange hydrological data through the Secretariat.",
+        "The Parties shall exchange hydrological data through the Secretariat regularly.",
+    )
+    assert '<del class="moved">' in marked
+    assert '<ins class="moved">' in marked
