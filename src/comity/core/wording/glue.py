@@ -25,7 +25,8 @@ def apart(pair: Pair, edits: Sequence[Edit]) -> Iterator[Edit]:
     """Where all words of one side stand together inside the other they are kept: two insertions, or two deletions."""
     for edit in edits:
         old, new = pair.old_words(edit), pair.new_words(edit)
-        inside_new, inside_old = (_place(old, new), _place(new, old)) if len(old) * len(new) <= LARGEST else (0, 0)
+        small = 0 < len(old) * len(new) <= LARGEST
+        inside_new, inside_old = (_place(old, new), _place(new, old)) if small else (0, 0)
         if inside_new:
             yield Edit(edit.a, edit.a, edit.c, edit.c + inside_new)
             yield Edit(edit.b, edit.b, edit.c + inside_new + len(old), edit.d)
@@ -38,10 +39,9 @@ def apart(pair: Pair, edits: Sequence[Edit]) -> Iterator[Edit]:
 
 def _place(words: Sequence[str], others: Sequence[str]) -> int:
     """Where ``words`` stand together inside ``others`` with more on both sides; 0 where they do not."""
-    if words:
-        for start in range(1, len(others) - len(words)):
-            if others[start] == words[0] and others[start : start + len(words)] == words:
-                return start
+    for start in range(1, len(others) - len(words)):
+        if others[start] == words[0] and others[start : start + len(words)] == words:
+            return start
     return 0
 
 
@@ -58,6 +58,8 @@ def reordered(pair: Pair, edits: Sequence[Edit]) -> list[Edit]:
 
 
 def _permutes(pair: Pair, edits: Sequence[Edit]) -> bool:
+    if sum(edit.b - edit.a - edit.d + edit.c for edit in edits):
+        return False
     old = [word.lower() for edit in edits for word in pair.old_words(edit)]
     most = LONG if any(edit.replaces for edit in edits) or not _LISTING.isdisjoint(old) else FAR
     if sum(_island(pair, left, right) for left, right in pairwise(edits)) >= most:
@@ -137,7 +139,7 @@ def _first(word: str, words: Sequence[str]) -> int:
 def modals_alone(pair: Pair, edits: Sequence[Edit]) -> Iterator[Edit]:
     """A modal verb replaced by another, with its negation, is an edit of its own, whatever changes beside it."""
     for edit in edits:
-        old, new = _modal(pair.old_words(edit)), _modal(pair.new_words(edit))
+        old, new = (_modal(pair.old_words(edit)), _modal(pair.new_words(edit))) if edit.replaces else (None, None)
         if not old or not new or _forms(pair.base.words[edit.a + old[0]], pair.new.words[edit.c + new[0]]):
             yield edit
             continue

@@ -14,7 +14,9 @@ def moves(pair: Pair, edits: Sequence[Edit]) -> dict[int, int]:
     capital changed as well ("In winter, the" becomes "The"), the other only deletes or only inserts.
     """
     linked: dict[int, int] = {}
-    if any(edit.deletes for edit in edits) or any(edit.inserts for edit in edits):
+    old = {word.lower() for edit in edits for word in pair.old_words(edit)}
+    new = {word.lower() for edit in edits for word in pair.new_words(edit)}
+    if any(weight(word) >= CONTENT for word in old & new):
         gone = _phrases(_lost(pair, edit) for edit in edits)
         come = _phrases(_lost(pair, edit, gained=True) for edit in edits)
         for phrase in gone.keys() & come.keys():

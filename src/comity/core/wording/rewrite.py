@@ -86,8 +86,8 @@ def _lost(pair: Pair, text: Sentences, start: int, end: int, edits: Sequence[Edi
     before = text.weight(start, end)
     kept = before - sum(text.weight(edit.a, edit.b) for edit in edits)
     after = kept + sum(weight(word) for edit in edits for word in pair.new_words(edit))
-    forms = sum(_forms(pair, edit) for edit in edits if edit.replaces)
-    return kept + FORM_SURVIVES * forms < SURVIVES * min(before, after)
+    least = SURVIVES * min(before, after)
+    return kept < least and kept + FORM_SURVIVES * sum(_forms(pair, edit) for edit in edits) < least
 
 
 def _forms(pair: Pair, edit: Edit) -> float:

@@ -21,7 +21,8 @@ def slid(pair: Pair, edits: Sequence[Edit]) -> list[Edit]:
             continue
         least = result[-1].b + 1 if result else 0
         most = edits[number + 1].a - 1 if number + 1 < len(edits) else len(pair.base.words)
-        result.append(max(_places(pair, edit, least, most), key=lambda place: _boundaries(pair, place)))
+        places = list(_places(pair, edit, least, most))
+        result.append(edit if len(places) == 1 else max(places, key=lambda place: _boundaries(pair, place)))
     return result
 
 
