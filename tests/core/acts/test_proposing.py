@@ -110,6 +110,7 @@ def test_a_proposal_stays_while_a_sponsor_is_left(held):
 
 def test_wording_of_unknown_author_is_withdrawn_by_the_secretariat_or_adopted_by_a_party(held):
     unknown = held.do("text.reword", "SEC", sponsors=(), **wish())
+    assert held.refusal("text.reword", "SEC", sponsors=(), **wish("Nothing.")) is None
     assert held.refusal("text.withdraw", "KAZ", proposal=unknown, **TEXT) == "only_sponsors"
     assert held.refusal("text.withdraw", "SEC", proposal=unknown, **TEXT) is None
     held.do("text.cosponsor", "KAZ", proposal=unknown, **TEXT)

@@ -32,6 +32,7 @@ def test_an_accepted_wording_enters_the_base_with_the_revision(held):
     mine = held.reword("KAZ", "p1", "The Parties shall exchange data regularly.")
     held.do("text.accept", proposal=mine, **TEXT)
     assert held.text.proposals[mine].state == "accepted"
+    assert composed(held.text, "p1", "en").proposals == (mine,)
     assert held.wording("p1") == BASE
     assert adopted(held.text).provisions["p1"].wordings["en"] == "The Parties shall exchange data regularly."
     held.issue(symbol="WATER/1/Rev.1")
@@ -240,12 +241,30 @@ def test_the_text_is_fixed_when_every_member_has_initialled(held):
     held.do("text.reopen", **ON_P1)
     assert held.text.initialled == ()
     held.do("text.agree", **ON_P1)
+    held.do("approval.initial", "KAZ", **digest)
+    last = held.do("text.add", "MDA", after="", provision_kind="annex", wordings={"en": "Annex."}, **TEXT)
+    held.do("text.accept", proposal=last, **TEXT)
+    held.issue()
+    assert held.text.initialled == ()
+    held.do("text.agree", provision=last, **TEXT)
+    digest = {"sha256": queries.text_hash(held.text), **TEXT}
     for party in ("KAZ", "RUS", "UZB"):
         assert not held.text.fixed
         held.do("approval.initial", party, **digest)
     assert held.text.fixed
     assert held.refusal("text.reopen", **ON_P1) == "text_fixed"
     assert held.refusal("text.comment", "KAZ", note="Too late.", **ON_P1) == "text_fixed"
+
+
+def test_of_two_insertions_at_one_place_one_is_accepted():
+    held = tabled()
+    held.reword("KAZ", "p1", "The Parties shall promptly exchange data voluntarily.")
+    held.reword("RUS", "p1", "The Parties shall fully exchange data voluntarily.")
+    promptly, fully = alternative(held, "promptly"), alternative(held, "fully")
+    assert (promptly["start"], promptly["end"]) == (fully["start"], fully["end"])
+    held.do("text.accept_alternative", **promptly)
+    assert held.refusal("text.accept_alternative", **fully) == "overlaps_settled"
+    assert held.refusal("text.accept_alternative", **promptly) == "overlaps_settled"
 
 
 def test_an_alternative_inside_another_overlaps_it_whichever_comes_first():

@@ -1,11 +1,12 @@
 """A draft of any length is cut into acts that fit the record."""
 
+import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from comity.core.acts import EXAMPLES, encode
-from comity.core.acts.tabling import Tabled, shares
+from comity.core.acts.tabling import ROOM, Tabled, shares
 from comity.core.wording.tokens import canonical
 from comity.record.leaf import leaf
 from negotiation import opened
@@ -26,6 +27,7 @@ def test_every_share_fits_a_leaf_and_nothing_is_lost(provisions):
     for share in cut:
         made = replace(EXAMPLES["text.table_more"], provisions=share, more=True)
         if len(share) > 1:
+            assert sum(len(msgspec.json.encode(each)) for each in share) <= ROOM
             assert leaf(0, 0, encode(made).decode())
 
 

@@ -173,6 +173,7 @@ def test_the_chair_sees_what_would_follow_before_ruling(held):
     same = held.reword("UZB", "p1", "The Parties shall exchange data regularly.")
     against = held.reword("RUS", "p1", "The Parties shall exchange data monthly.")
     beside = held.reword("MDA", "p1", "The Parties should exchange data voluntarily.")
+    held.reword("KAZ", "p2", "The Parties cooperate.")
     held.answer("RUS", mine, "reserve")
     found = queries.consequences(held.state, held.act("text.accept", proposal=mine, **TEXT))
     assert found.allowed

@@ -72,4 +72,5 @@ def _kind(text: Text, settled: Settled) -> str:
 
 
 def _meet(one: Edit, other: Edit) -> bool:
-    return one.start < other.end and other.start < one.end
+    """Whether two edits overlap, or (an insertion has no cells of its own) put words into one place."""
+    return (one.start < other.end and other.start < one.end) or (one.start, one.end) == (other.start, other.end)

@@ -40,7 +40,7 @@ def _edited(text: Text, provision: Provision, language: str) -> Provision:
     edits.sort(key=lambda pair: (pair[0].start, pair[0].end))
     raw = apply(standing, [_hunk(edit) for edit, _ in edits])
     wording = canonical(raw)
-    if wording != raw:  # side by side the alternatives leave spaces that belong to neither
+    if wording != raw:  # side by side they make one word of two, as 1 and 000 do
         together = _by(text, *(settled for _, settled in edits))
         return replaced(provision, language, wording, together)
     spans: list[Span] = []
