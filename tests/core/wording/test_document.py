@@ -249,3 +249,18 @@ def test_perturbed_real_texts_read_back_exactly():
         composition = compose_documents(base, [Document((code,), document) for code, document in given_.items()])
         assert project_document(composition, None) == base
         assert {code: project_document(composition, code) for code in CODES} == given_
+
+
+def test_what_is_added_inside_a_joined_unit_stays_in_it():
+    merged = (BASE[0], BASE[1] + " " + BASE[2], BASE[3])
+    between = (*BASE[:2], "Navigation on rivers remains free.", *BASE[2:])
+    composition = compose_documents(BASE, [Document(("KAZ",), merged), Document(("UZB",), between)])
+    assert [unit.id for unit in composition.units] == ["1", "2-3", "4"]
+    assert composition.moves == ()
+
+
+def test_additions_of_one_party_stand_in_its_order():
+    new = ("Each Party designates a focal point.", "Nothing here affects navigation.", "Disputes go to arbitration.")
+    composition = compose_documents(BASE, [Document(("KAZ",), (*BASE, *new))])
+    assert [site.alternatives[0].text for site in sites(composition)] == list(new)
+    assert composition.moves == ()
