@@ -15,6 +15,7 @@ PAGES = {
     "matrix": ON_TEXT,
     "compare": ON_TEXT,
     "issue": ON_TEXT,
+    "initial": ON_TEXT,
     "revision": (*ON_TEXT, 0),
     "provision": (*ON_TEXT, "p1"),
     "propose": (*ON_TEXT, "p2"),

@@ -113,6 +113,20 @@ def test_nothing_settled_is_nothing_to_issue(come):
     assert come("chair").post("issue/").status_code == 422
 
 
+def test_members_initial_what_is_agreed_and_the_text_is_fixed(held, come):
+    held.do("text.withdraw", SEATS["member"], text=TEXT, proposal=held.proposal)
+    assert not come("member").get("initial/").all("button", class_="primary")
+    assert come("member").post("initial/").status_code == 422
+    for provision in held.text.order:
+        held.do("text.agree", SEATS["chair"], text=TEXT, provision=provision)
+    assert "The text awaits your initials" in come("member").get("/").text
+    assert come("observer").post("initial/").status_code == 422
+    for role in ("member", "other member", "chair"):
+        assert come(role).post("initial/").status_code == 302
+    assert held.text.fixed
+    assert "Initialled by KAZ RUS UZB" in come("body").get("initial/").text
+
+
 @pytest.mark.parametrize("role", ["member", "observer", "body", "secretariat"])
 @pytest.mark.parametrize("path", ["rule/agree/?provision=p2", "rule/place/?provision=p2"])
 def test_others_do_not_rule(held, come, role, path):

@@ -54,6 +54,11 @@ class Desk:
         return self.is_secretariat if self.state.chair is None else self.seat == self.state.chair
 
     @property
+    def duty(self) -> str:
+        """What the reader does in the consultation: a key of ``words.DUTIES``."""
+        return duty(self.state, self.seat)
+
+    @property
     def issues(self) -> bool:
         """Whether the reader issues revisions: the chair and the secretariat do."""
         return self.is_chair or self.is_secretariat
@@ -100,6 +105,16 @@ def desk(account: Account, log: str) -> Desk:
     if folded.state is None:
         raise Http404(log)
     return Desk(account, log, seat, folded.state, folded.head)
+
+
+def duty(state: State, seat: str) -> str:
+    """What a seat does in a consultation: ``chair``, ``secretariat``, or the kind of its party."""
+    code = seat.partition("/")[0]
+    if seat == state.chair:
+        return "chair"
+    if code == state.secretariat:
+        return "secretariat"
+    return state.parties[code].kind if code in state.parties else ""
 
 
 def signed_in(page: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -16,7 +17,9 @@ def show(
     request: HttpRequest, template: str, desk: Desk | None = None, status: int = 200, **context: Any
 ) -> HttpResponse:
     """A page for this reader only."""
-    response = render(request, template, {"desk": desk, **context}, status=status)
+    response = render(
+        request, template, {"desk": desk, "demonstration": settings.COMITY_DEMONSTRATION, **context}, status=status
+    )
     response["Cache-Control"] = "private, no-cache"
     return response
 

@@ -10,6 +10,8 @@ Words = Mapping[str, str | Promise]
 
 PARTY_KINDS: Words = {"member": _("member"), "observer": _("observer"), "body": _("body")}
 
+DUTIES: Words = {"chair": _("chair"), "secretariat": _("secretariat"), **PARTY_KINDS}
+
 PROVISION_KINDS: Words = {
     "title": _("Title"),
     "heading": _("Heading"),

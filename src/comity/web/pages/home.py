@@ -91,7 +91,7 @@ def _items(request: HttpRequest, found: Desk, awaiting: Iterable[queries.Awaitin
         elif each.provision:
             yield Item(reverse("provision", args=(found.log, text.id, each.provision)), named[each.provision], (), "")
         else:
-            yield Item(reverse("text", args=(found.log, text.id)), str(words_of(text)), (), "")
+            yield Item(reverse("initial", args=(found.log, text.id)), words_of(text), (), "")
 
 
 def _proposal(request: HttpRequest, found: Desk, text: Text, proposal: str, named: speech.Labels) -> Item:

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -14,7 +13,6 @@ from comity.core import queries
 from comity.core.errors import Refused
 from comity.core.state import Text
 from comity.core.wording.values import ALGORITHM
-from comity.locale import say
 from comity.web import fates, naming
 from comity.web.desk import Desk, at_desk
 from comity.web.desk import desk as desk_of
@@ -60,7 +58,7 @@ def _page(request: HttpRequest, desk: Desk, text: Text, refusal: str = "") -> Ht
         heading=_("Issue %(revision)s") % {"revision": name},
         confirm=_("Issue %(revision)s") % {"revision": name},
         sha256=sha256,
-        prevented=say(get_language() or "en", f"refused.{found.refusal}", **found.facts) if found.refusal else "",
+        prevented=reason(Refused(found.refusal, **found.facts)) if found.refusal else "",
         fates=fates.fates(desk, text, text.accepted, found.met, found.carried, found.broken),
         refusal=refusal,
     )

@@ -60,7 +60,8 @@ def _answer(request: HttpRequest, desk: Desk, wish: wishes.Wish) -> HttpResponse
         again = desk_of(desk.account, desk.log)
         return _page(request, again, wish, _reasons(again, wish, refused))
     messages.success(request, _("Submitted. The proposal stands in the record."))
-    return redirect(wish.home(desk.log))
+    home = wish.revising.id if wish.revising else request.POST["act"]
+    return redirect("proposal", desk.log, wish.text.id, home)
 
 
 def _reasons(desk: Desk, wish: wishes.Wish, refused: Refused) -> str:

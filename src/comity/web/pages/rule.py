@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import path, reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -18,7 +17,6 @@ from comity.core.positions import members
 from comity.core.readings import composed, sites
 from comity.core.state import Text
 from comity.core.wording.values import ALGORITHM, Alternative
-from comity.locale import say
 from comity.web import marked, naming, words
 from comity.web.chair import RULINGS, Ruling
 from comity.web.desk import Desk, at_desk
@@ -169,7 +167,7 @@ def _follows(desk: Desk, subject: _Subject, act: Act) -> Follows:
         (_("Broken by it, for their sponsors to restate:"), found.broken),
     )
     return Follows(
-        refusal=say(get_language() or "en", f"refused.{found.refusal}", **found.facts) if found.refusal else "",
+        refusal=reason(Refused(found.refusal, **found.facts)) if found.refusal else "",
         obstacles=[(each.party, str(words.OBSTACLES[each.why])) for each in found.obstacles],
         reservations=found.reservations,
         fates=[(title, [sheet.card(each, labels) for each in group]) for title, group in fates if group],

@@ -10,7 +10,6 @@ from django.shortcuts import redirect
 from django.urls import path
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from comity import registry
@@ -19,7 +18,7 @@ from comity.core.state import Party, State
 from comity.locale import say
 from comity.people.demonstration import Role, roles
 from comity.people.door import sign_in as open_door
-from comity.web import words
+from comity.web.desk import duty
 from comity.web.screen import REFUSED, show
 
 
@@ -72,20 +71,10 @@ def _consultations() -> list[tuple[State, list[Seat]]]:
 
 def _seats(state: State, roles: list[Role]) -> tuple[State, list[Seat]]:
     seats = [
-        Seat(each.token, state.parties.get(each.seat.partition("/")[0]), each.seat, _duty(state, each.seat))
+        Seat(each.token, state.parties.get(each.seat.partition("/")[0]), each.seat, duty(state, each.seat))
         for each in roles
     ]
     return state, seats
-
-
-def _duty(state: State, seat: str) -> str:
-    """What a seat does in the consultation."""
-    code = seat.partition("/")[0]
-    if seat == state.chair:
-        return _("chair")
-    if code == state.secretariat:
-        return _("secretariat")
-    return str(words.PARTY_KINDS[state.parties[code].kind]) if code in state.parties else ""
 
 
 def _next(request: HttpRequest) -> str:

@@ -14,6 +14,7 @@ from comity.core.errors import Refused
 from comity.core.state import Text
 from comity.web import naming, words
 from comity.web.desk import Desk, at_desk
+from comity.web.fragments import fragment
 from comity.web.screen import asked, show
 from comity.web.sheet import Sheet, rows
 
@@ -36,7 +37,7 @@ def text(request: HttpRequest, desk: Desk, text: str) -> HttpResponse:
         revision=naming.revision(0 if view == "original" else shown.revisions[-1].number),
         remark=shown.remark or desk.state.remark,
         past=past,
-        rows=found,
+        fragments=[fragment(desk, shown, row, past=past) for row in found],
         view=view,
         views=list(words.VIEWS.items()),
         tongue=sheet.tongue,

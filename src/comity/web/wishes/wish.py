@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.http import QueryDict
-from django.urls import reverse
 from django.utils.functional import Promise
 
 from comity.core.errors import Refused
@@ -89,10 +88,6 @@ class Wish:
     def stated(self, shape: Shape) -> Shape:
         """The shape in the fields of the act."""
         raise NotImplementedError
-
-    def home(self, log: str) -> str:
-        """Where to go once it is submitted: back to the provision."""
-        return f"{reverse('text', args=(log, self.text.id))}#p-{self.provision.id}"
 
 
 def required(words: Mapping[str, str], tongue: str) -> Mapping[str, str]:
