@@ -88,3 +88,26 @@ def test_the_file_is_the_same_whatever_the_order_of_the_parties(comity, files):
     one = comity("compose", "base.txt", "KAZ=a.txt", "RUS=b.txt", "--json").out
     assert one == comity("compose", "base.txt", "RUS=b.txt", "KAZ=a.txt", "--json").out
     assert json.loads(one)["format"] == "comity-composition/1"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "part"),
+    [
+        ('"unit": "1"', '"unit": "9"', "moves"),
+        ('"after": "3"', '"after": "9"', "moves"),
+        ('"id": "2"', '"id": "1"', "units"),
+        ('"id": "KAZ"', '"id": "UZB"', "units"),
+    ],
+)
+def test_a_composition_that_was_tampered_with_is_refused(comity, files, old, new, part):
+    one, two = BASE.strip().split("\n\n")
+    three = "3. Disputes are settled by consultation between the Parties."
+    resolved = three.replace("settled", "resolved")
+    files(base_txt=f"{one}\n\n{two}\n\n{three}", kaz_txt=f"{two}\n\n{resolved}\n\n{one}")
+    composition = comity("compose", "base.txt", "KAZ=kaz.txt", "--json").out
+    assert old in composition
+    answer = comity("project", "-", "--base", stdin=composition.replace(old, new).encode())
+    assert answer.code == 2
+    assert (
+        answer.err == f"standard input is not a composition written by comity compose --json: $.composition.{part}.\n"
+    )

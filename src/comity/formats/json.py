@@ -1,5 +1,6 @@
 """JSON: a whole composition in a file, from which every party's document can be read back."""
 
+from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
@@ -22,6 +23,23 @@ def write(composition: DocumentComposition) -> str:
 def read(data: bytes, where: str) -> DocumentComposition:
     """The composition of a file; ``Unreadable`` at ``where`` for anything that ``write`` cannot have written."""
     try:
-        return msgspec.json.decode(data, type=_File).composition
+        composition = msgspec.json.decode(data, type=_File).composition
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise Unreadable(where, "not_a_composition", reason=str(error)) from None
+    for part, known in _named(composition):
+        if not known:
+            raise Unreadable(where, "not_a_composition", reason=f"$.composition.{part}")
+    return composition
+
+
+def _named(composition: DocumentComposition) -> Iterator[tuple[str, bool]]:
+    """Whether each part names only versions and units that the composition has."""
+    versions = {version.id for version in composition.versions}
+    units = {unit.id for unit in composition.units}
+    yield "versions", len(versions) == len(composition.versions)
+    yield "units", len(units) == len(composition.units)
+    yield "units", all(versions.issuperset(unit.composition.proposals) for unit in composition.units)
+    yield (
+        "moves",
+        all(move.version in versions and {move.unit, move.after} <= {None, *units} for move in composition.moves),
+    )
