@@ -190,3 +190,10 @@ def test_a_paragraph_of_a_megabyte(comity, files):
     answer = comity("compose", "base.txt", "KAZ=kaz.txt")
     assert answer.code == 0
     assert "[конец][KAZ: начало]" in answer.out
+
+
+def test_options_may_stand_anywhere(comity, files):
+    files(base_txt=DRAFT, a_txt=DRAFT.replace("shall", "should"), b_txt=DRAFT.replace("shall", "may"))
+    _, expected, _ = comity("compose", "--style", "un", "base.txt", "A=a.txt", "B=b.txt")
+    assert "[shall] [should] [may]" in expected
+    assert comity("compose", "base.txt", "--style=un", "A=a.txt", "-o", "-", "B=b.txt").out == expected

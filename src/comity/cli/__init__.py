@@ -55,7 +55,7 @@ def _run(words: list[str], language: str) -> int:
         command = import_module(f"comity.cli.{name}")
         form = grammar(name, language)
         command.arguments(form)
-        return int(command.run(form.parse_args(words[1:])))
+        return int(command.run(form.parse_intermixed_args(words[1:])))
     else:
         raise Refused("unknown_command", command=name, commands=", ".join(commands()))
     return 0
