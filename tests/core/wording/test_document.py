@@ -264,3 +264,11 @@ def test_additions_of_one_party_stand_in_its_order():
     composition = compose_documents(BASE, [Document(("KAZ",), (*BASE, *new))])
     assert [site.alternatives[0].text for site in sites(composition)] == list(new)
     assert composition.moves == ()
+
+
+def test_what_stands_apart_from_the_rest_of_its_joined_unit_is_added():
+    merged = (BASE[0], BASE[1] + " " + BASE[2], BASE[3])
+    apart = (BASE[0], BASE[1], BASE[3], BASE[2])
+    composition = compose_documents(BASE, [Document(("KAZ",), merged), Document(("UZB",), apart)])
+    assert [unit.id for unit in composition.units] == ["1", "2-3", "4", "4+1"]
+    assert project_document(composition, "UZB") == apart
