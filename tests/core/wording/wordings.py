@@ -56,11 +56,52 @@ def edited(draw, base):
     return canonical(" ".join(row))
 
 
+_SENTENCES = (
+    "The Council shall meet twice a year and shall review the budget.",
+    "Каждая Сторона назначает контактный пункт и незамедлительно уведомляет об этом все другие Стороны.",
+    "The very very last decision stands as it is, unless any Party objects.",
+)
+_CHANGES = st.lists(
+    st.tuples(
+        st.integers(0, 2),
+        st.sampled_from(["word", "word", "insert", "delete", "cut", "rewrite"]),
+        st.integers(0, 9),
+        st.sampled_from(["may", "new words", "very", "и так далее"]),
+    ),
+    max_size=3,
+)
+
+
+def changed(changes):
+    """Three sentences after some changes of single words, and deletions and rewrites of nearly a whole one."""
+    rows = [sentence.split() for sentence in _SENTENCES]
+    for sentence, kind, at, new in changes:
+        row = rows[sentence]
+        if kind == "rewrite":
+            row[1:] = [new, "anything", "else", "at", "all."]
+        elif kind == "cut":
+            row[:at] = []
+        else:
+            row[at : at + (kind != "insert")] = [] if kind == "delete" else [new]
+    return canonical(" ".join(word for row in rows for word in row))
+
+
+wide = st.lists(_CHANGES.map(changed), max_size=4).map(lambda texts: (" ".join(_SENTENCES), texts))
+"""A base of three sentences and some wordings of it, with wide and narrow changes that nest and cross."""
+
+
 @st.composite
-def provisions(draw, most=5):
-    """A base, and the readings of some proposals of it, some of them sponsored by the same parties."""
+def small(draw, most=5):
+    """A base of few words, and wordings of it and of something else."""
     base = draw(st.one_of(spaced(), spaced(), spaced(), free))
-    texts = draw(st.lists(st.one_of(edited(base), edited(base), edited(base), spaced(), free), max_size=most))
+    texts = st.lists(st.one_of(edited(base), edited(base), edited(base), spaced(), free), max_size=most)
+    return base, draw(texts)
+
+
+@st.composite
+def provisions(draw):
+    """A base, and the readings of some proposals of it, some of them sponsored by the same parties."""
+    base, texts = draw(st.one_of(small(), wide))
     parties = st.lists(st.sampled_from(["ARM", "KAZ", "RUS", "UZB"]), min_size=1, max_size=2, unique=True)
     return base, [Reading(f"p{number}", tuple(sorted(draw(parties))), text) for number, text in enumerate(texts)]
 
