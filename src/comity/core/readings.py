@@ -1,6 +1,7 @@
 """What each proposal wants a provision, or several that are read as one, to say."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -51,18 +52,20 @@ def composed(text: Text, provision: str, language: str) -> Composition:
     here = (text.proposals[each] for each in text.provisions[provision].proposals)
     live = [each for each in here if each.state == "open" or each.id in text.accepted]
     own = [each for each in live if each.kind in {"reword", "delete"}]
-    return compose(*_one(text, provision, own, language))
+    base = words_of(text, (provision,), language)
+    return composition(base[provision], readings(base, own, language).readings)
+
+
+@lru_cache(maxsize=1024)
+def composition(base: str, readings: tuple[Reading, ...]) -> Composition:
+    """``compose``, remembered: a page asks for the same provisions again and again, and few of them have changed."""
+    return compose(base, readings)
 
 
 def sites(parts: Iterable[Part]) -> list[Site]:
     """All sites of a composition in order, inner ones behind the one that holds them."""
     outer = [part for part in parts if isinstance(part, Site)]
     return [found for site in outer for found in (site, *sites(site.content))]
-
-
-def _one(text: Text, provision: str, own: list[Proposal], language: str) -> tuple[str, tuple[Reading, ...]]:
-    base = words_of(text, (provision,), language)
-    return base[provision], readings(base, own, language).readings
 
 
 def _reword(base: Words, proposal: Proposal, language: str) -> Words:

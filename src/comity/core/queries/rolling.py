@@ -6,10 +6,9 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from comity.core.joining import joined
-from comity.core.readings import Words, composed_now, readings, words_of
+from comity.core.readings import Words, composed_now, composition, readings, words_of
 from comity.core.revision.carry import Carrier
 from comity.core.state import Proposal, Text
-from comity.core.wording.compose import compose
 from comity.core.wording.values import Composition
 
 
@@ -54,7 +53,7 @@ def _unit(first: str, base: Words, here: Sequence[Proposal], language: str, brok
     return Unit(
         id=first,
         provisions=tuple(base),
-        composition=compose(joined(base.values()), found.readings),
+        composition=composition(joined(base.values()), found.readings),
         proposals=tuple(reading.proposal for reading in found.readings),
         moves=tuple(each.id for each in here if each.kind == "move"),
         broken=broken,
@@ -108,7 +107,7 @@ def _broken(text: Text, groups: dict[str, str]) -> dict[str, list[str]]:
 def _with_gone(text: Text, units: list[Unit], broken: dict[str, list[str]]) -> tuple[Unit, ...]:
     """The units, with provisions that have gone and left broken proposals behind put back where they stood."""
     for gone, proposals in broken.items():
-        unit = Unit(gone, (), compose("", ()), broken=tuple(proposals))
+        unit = Unit(gone, (), composition("", ()), broken=tuple(proposals))
         units.insert(_place(text, units, gone), unit)
     return tuple(units)
 
