@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from comity.core.errors import Refused
@@ -8,7 +8,7 @@ from comity.core.wording.diff import diff
 from comity.core.wording.project import project
 from comity.core.wording.tokens import tokens
 from comity.core.wording.values import Reading, Same, Site
-from core.wording.wordings import edited, flat, law, overlap, provisions, spaced
+from core.wording.wordings import COLLISION, edited, flat, law, overlap, provisions, spaced
 
 
 def composed(base, *wordings):
@@ -21,6 +21,7 @@ def taking_part(site):
 
 @law
 @given(provisions())
+@example(COLLISION)
 def test_every_proposal_and_the_base_are_read_back_exactly(provision):
     base, readings = provision
     composition = compose(base, readings)
@@ -59,6 +60,7 @@ def test_sponsors_of_one_wording_stand_together(provision, data):
 
 @law
 @given(provisions())
+@example(COLLISION)
 def test_equal_wordings_read_the_same_everywhere(provision):
     base, readings = provision
     twins = [Reading("twin " + reading.proposal, ("BLR",), reading.text) for reading in readings]
@@ -76,6 +78,7 @@ def insides(site):
 
 @law
 @given(provisions())
+@example(COLLISION)
 def test_proposals_meet_if_and_only_if_their_changes_overlap(provision):
     base, readings = provision
     hunks = {reading.proposal: diff(base, reading.text) for reading in readings}
@@ -118,6 +121,7 @@ def _connected(near, texts):
 
 @law
 @given(provisions())
+@example(COLLISION)
 def test_who_rewrites_a_site_takes_no_part_inside_it(provision):
     for site in flat(compose(*provision).parts):
         inner = list(flat(site.content))
@@ -126,6 +130,7 @@ def test_who_rewrites_a_site_takes_no_part_inside_it(provision):
 
 @law
 @given(provisions())
+@example(COLLISION)
 def test_no_site_begins_or_ends_with_words_common_to_all(provision):
     for site in flat(compose(*provision).parts):
         rows = [tokens(text).words for text in (site.base, *(each.text for each in site.alternatives))]
@@ -150,6 +155,7 @@ def test_one_more_proposal_changes_only_what_it_touches_or_encloses(provision, d
 
 @law
 @given(provisions())
+@example(COLLISION)
 def test_a_composition_holds_no_more_text_than_its_readings(provision):
     base, readings = provision
     sites = list(flat(compose(base, readings).parts))
@@ -161,6 +167,7 @@ def test_a_composition_holds_no_more_text_than_its_readings(provision):
 
 @law
 @given(provisions())
+@example(COLLISION)
 def test_where_nobody_meets_a_composition_holds_the_replacements_and_no_more(provision):
     base, readings = provision
     hunks = {(reading.text, hunk) for reading in readings for hunk in diff(base, reading.text)}
@@ -173,6 +180,7 @@ def test_where_nobody_meets_a_composition_holds_the_replacements_and_no_more(pro
 
 @law
 @given(provisions())
+@example(COLLISION)
 def test_parts_cover_the_base_in_order_without_gap(provision):
     base, readings = provision
     composition = compose(base, readings)

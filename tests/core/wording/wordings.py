@@ -92,6 +92,29 @@ wide = st.lists(_CHANGES.map(changed), min_size=2, max_size=4).map(lambda texts:
 """A base of three sentences and some wordings of it, with wide and narrow changes that nest and cross."""
 
 
+_ONE, _TWO, _THREE = _SENTENCES
+COLLISION = (
+    " ".join(_SENTENCES),
+    [
+        Reading(f"p{number}", (party,), text)
+        for number, (party, text) in enumerate(
+            [
+                ("KAZ", f"{_ONE} {_THREE}"),  # a wide deletion
+                ("RUS", " ".join(_SENTENCES).replace("назначает", "имеет").replace("year", "decade")),  # inside it
+                ("UZB", f"{_ONE} {_TWO[:-1]} и сообщает, что {_THREE[4:]}"),  # across its edge
+                ("ARM", f"{_ONE.replace('Council', 'Council also')} {_TWO} {_THREE}"),  # two insertions in one place
+                ("BLR", f"{_ONE.replace('Council', 'Council now')} {_TWO} {_THREE}"),
+                ("TJK", f"{_ONE} {_TWO} {_THREE.replace('very very', 'very')}"),  # a deletion among repeated words
+                ("KGZ", f"{_ONE} {_TWO} {_THREE.replace('very very last', 'very very first')}"),
+                ("MDA", f"{_ONE} Ничего. {_THREE.replace('very very last', 'very final')}"),
+                ("TKM", f"{_ONE.replace(',', ' ,').replace('budget', 'work')} {_TWO} {_THREE}"),  # a space, and a word
+            ]
+        )
+    ],
+)
+"""A provision whose wordings meet in every way that composition knows."""
+
+
 @st.composite
 def small(draw, most=5):
     """A base of few words, and wordings of it and of something else."""
