@@ -65,7 +65,7 @@ def _propose_on_the_phone(reader, provision, script):
 def _follow(reader, provision):
     """The page of the newest proposal of Kazakhstan on the provision."""
     reader.go(f"{TEXT}p/{provision}/")
-    card = reader.page.locator(".card", has_text="KAZ").locator("header a").last
+    card = reader.page.locator(".card[data-state=open] header", has_text="KAZ").locator("a").last
     card.click()
     reader.reads("Обоснование")
     return reader

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from comity.core import queries
 from comity.core.state import Provision
 from comity.core.wording.values import Alternative, Site
-from comity.web import chair
+from comity.web import chair, speech
 from comity.web.desk import Desk
 from comity.web.sheet import Sheet
 
@@ -45,4 +45,4 @@ def _words(site: Site, chosen: Alternative | None) -> str:
     """A way in words: what the place would read."""
     if chosen is None:
         return _("the base: “%(words)s”") % {"words": site.base} if site.base else _("the base: nothing put in")
-    return f"“{chosen.text}”" if chosen.text else _("delete “%(words)s”") % {"words": site.base}
+    return speech.quoted(chosen.text) if chosen.text else _("delete “%(words)s”") % {"words": site.base}

@@ -40,6 +40,11 @@ def words_in(names: Names, tongue: str) -> str:
     return names.get(tongue) or next(iter(names.values()), "")
 
 
+def quoted(words: str) -> str:
+    """Words of a text between the quotation marks of the reader's language."""
+    return _("“%(words)s”") % {"words": words}
+
+
 def reworded(base: str, wording: str, *, brief: bool = False) -> Said:
     """A change of words as sentences in the reader's language."""
     return _sentences(base, wording, get_language() or "en", brief)
@@ -93,12 +98,10 @@ def _split(_text: Text, proposal: Proposal, quoting: _Quoting, named: Labels) ->
     number = len(proposal.pieces)
     told = {"label": named[proposal.targets[0]], "n": number}
     head = (
-        ngettext(
-            "Make %(n)s provision of provision %(label)s:", "Make %(n)s provisions of provision %(label)s:", number
-        )
+        ngettext("Split provision %(label)s into %(n)s part:", "Split provision %(label)s into %(n)s parts:", number)
         % told
     )
-    return (head, *(f"“{quoting.quote(piece)}”" for piece in proposal.pieces))
+    return (head, *(quoted(quoting.quote(piece)) for piece in proposal.pieces))
 
 
 _SAID: dict[str, Callable[[Text, Proposal, _Quoting, Labels], Said]] = {

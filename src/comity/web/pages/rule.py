@@ -17,7 +17,7 @@ from comity.core.positions import members
 from comity.core.readings import composed, sites
 from comity.core.state import Text
 from comity.core.wording.values import ALGORITHM, Alternative
-from comity.web import marked, naming, words
+from comity.web import marked, naming, speech, words
 from comity.web.chair import RULINGS, Ruling
 from comity.web.desk import Desk, at_desk
 from comity.web.desk import desk as desk_of
@@ -145,6 +145,7 @@ def _page(request: HttpRequest, desk: Desk, subject: _Subject, refusal: str = ""
         versions=versions(text, proposal, naming.labels(text)) if shown and proposal else (),
         standing=[marked.plain(w, provision.kind, t) for t, w in _adopted(text, provision.id)] if provision else (),
         alternative=subject.alternative,
+        alternative_words=_words(subject.alternative) if subject.alternative else "",
         follows=None
         if placing
         else _follows(desk, subject, build(desk, form, subject.ruling.kind, text=text.id, **subject.fields(form))),
@@ -172,6 +173,10 @@ def _follows(desk: Desk, subject: _Subject, act: Act) -> Follows:
         reservations=found.reservations,
         fates=[(title, [sheet.card(each, labels) for each in group]) for title, group in fates if group],
     )
+
+
+def _words(alternative: Alternative) -> str:
+    return speech.quoted(alternative.text) if alternative.text else _("delete")
 
 
 def _adopted(text: Text, provision: str) -> list[tuple[str, str]]:
