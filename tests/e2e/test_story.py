@@ -101,17 +101,17 @@ def test_two_colleagues_at_once_lose_nothing(come, viewport):
 
 def test_two_parties_on_the_same_words_both_stand_in_the_rolling_text(come):
     for seat, words in (("TJK/1", "Tajikistan says: "), ("TKM/1", "Turkmenistan says: ")):
-        reader = come(LOG, seat).go(f"{TEXT}p/op10/propose/")
+        reader = come(LOG, seat).go(f"{TEXT}p/op16/propose/")
         field = reader.page.locator("#wording-en")
         field.fill(words + field.input_value())
         reader.press("Submit").reads("Submitted.")
-    rolling = reader.go(TEXT).page.locator("#p-op10 .wording").inner_text()
+    rolling = reader.go(TEXT).page.locator("#p-op16 .wording").inner_text()
     assert "[TJK: Tajikistan says:" in rolling
     assert "[TKM: Turkmenistan says:" in rolling
 
 
 def test_a_preview_that_comes_late_does_not_touch_what_is_typed(come):
-    reader = come(LOG, "BLR/1").go(f"{TEXT}p/op11/propose/")
+    reader = come(LOG, "BLR/1").go(f"{TEXT}p/op6/propose/")
     field = reader.page.locator("#wording-en")
     field.press("Control+End")
     field.press_sequentially(" Without delay.", delay=20)
