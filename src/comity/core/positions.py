@@ -39,8 +39,3 @@ def _holding(stance: Stance | None) -> StanceValue | None:
 def standing(text: Text, provision: Provision) -> tuple[Proposal, ...]:
     """Proposals on a provision that are neither settled nor out of the text: open or broken, in the order made."""
     return tuple(p for p in (text.proposals[each] for each in provision.proposals) if p.state in {"open", "broken"})
-
-
-def accepted(text: Text, provision: Provision) -> tuple[Proposal, ...]:
-    """Proposals on a provision that the chair accepted since the last revision."""
-    return tuple(text.proposals[each] for each in text.accepted if each in provision.proposals)

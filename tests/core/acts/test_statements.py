@@ -138,7 +138,7 @@ NAMES = st.sampled_from(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(STATEMENTS, st.data())
 def test_any_spoilt_statement_is_refused_or_an_act_that_is_refused_or_done(fields, data):
     for _ in range(data.draw(st.integers(1, 3))):

@@ -39,14 +39,24 @@ def settle(text: Text, provision: str, settled: Settled) -> Text:
 
 
 def unsettle(text: Text, proposals: tuple[str, ...], seq: int) -> Text:
-    """The text in which accepted ``proposals`` are open again and none of their settlements is left."""
+    """The text in which accepted ``proposals`` are open again and none of their settlements is left.
+
+    A provision that was agreed with what they brought is open as well: nobody agreed it without.
+    """
     again = [text.proposals[each] for each in proposals if each in text.accepted]
     reopened = (replace(each, state="open", state_seq=seq) for each in again)
     undone = {each.id for each in again}
     targets = dict.fromkeys(target for each in again for target in each.targets)
-    cleared = (_without(text.provisions[target], undone) for target in targets)
+    cleared = (opened(_without(text.provisions[target], undone), seq) for target in targets)
     text = with_proposals(with_provisions(text, *cleared), *reopened)
     return replace(text, accepted=tuple(each for each in text.accepted if each not in undone), initialled=())
+
+
+def opened(provision: Provision, seq: int) -> Provision:
+    """The provision open again if it was agreed, and no capital asked any more."""
+    if provision.state not in {"agreed", "agreed_ad_referendum"}:
+        return provision
+    return replace(provision, state="open", state_seq=seq, ad_referendum=())
 
 
 def _without(provision: Provision, proposals: set[str]) -> Provision:

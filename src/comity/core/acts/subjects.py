@@ -34,6 +34,13 @@ def unsettled(provision: Provision) -> Provision:
     return provision
 
 
+def require_unagreed(text: Text, proposal: Proposal) -> None:
+    """Refuse to stir a proposal on a provision that is agreed; one that has gone stands in nobody's way."""
+    for target in proposal.targets:
+        if text.provisions[target].gone is None:
+            unsettled(text.provisions[target])
+
+
 def proposal_of(text: Text, proposal: str, *states: str) -> Proposal:
     """A proposal on the text, in one of ``states`` (any, if none is named)."""
     found = text.proposals.get(proposal)

@@ -58,12 +58,15 @@ class Carrier:
             case "reword" | "merge":
                 return self._words(proposal, proposal.pieces[0], lambda words: (words,))
 
-    def anchor(self, after: str | None) -> str | None:
-        """The place in the new base of what stood after ``after``: behind the nearest provision before it that is left."""
+    def anchor(self, after: str | None, moving: str = "") -> str | None:
+        """The place in the new base of what stood after ``after``: behind the nearest provision before it that is left.
+
+        A provision that is ``moving`` there cannot stand behind itself, so it is no such place.
+        """
         if not after or after in self._standing:
             return after
         before = self._old.order[: self._old.order.index(after)] if after in self._old.order else ()
-        return next((each for each in reversed(before) if each in self._standing), "")
+        return next((each for each in reversed(before) if each in self._standing and each != moving), "")
 
     def _add(self, proposal: Proposal) -> Carried:
         fresh = (each for each in self._new.order if each not in self._old.provisions)
@@ -72,7 +75,7 @@ class Carrier:
         return Carried("open", proposal.pieces, self.anchor(proposal.after))
 
     def _move(self, proposal: Proposal) -> Carried:
-        after = self.anchor(proposal.after)
+        after = self.anchor(proposal.after, moving=proposal.targets[0])
         at = self._new.order.index(proposal.targets[0])
         standing = self._new.order[at - 1] if at else ""
         return Carried("met") if after == standing else Carried("open", after=after)

@@ -18,13 +18,14 @@ def adopted(text: Text, seq: int = 0) -> Text:
     Its provisions and ``order`` are those of the next revision; proposals and revisions are left as they are. ``seq`` is
     the act that issues it, recorded where a provision goes. Linear in the provisions, plus the wordings that change.
     """
-    worded = {each: _worded(text, text.provisions[each]) for each in text.order if text.provisions[each].settled}
-    text = replace(text, provisions=text.provisions.update(worded))
+    settled = {each: worded(text, text.provisions[each]) for each in text.order if text.provisions[each].settled}
+    text = replace(text, provisions=text.provisions.update(settled))
     made = reduce(lambda made, each: restructured(made, text.proposals[each], seq), text.accepted, text)
     return replace(made, order=tuple(each for each in made.order if made.provisions[each].gone is None))
 
 
-def _worded(text: Text, provision: Provision) -> Provision:
+def worded(text: Text, provision: Provision) -> Provision:
+    """The provision with the words that are settled on it."""
     for settled in provision.settled:
         for language, wording in settled.wordings.items():
             provision = replaced(provision, language, wording, _by(text, settled))
@@ -35,7 +36,8 @@ def _worded(text: Text, provision: Provision) -> Provision:
 
 def _edited(text: Text, provision: Provision, language: str) -> Provision:
     """Accepted alternatives put in, each with its own author. They were refused unless disjoint."""
-    standing = provision.wordings[language]
+    origins = provision.origins.get(language, ())
+    standing = provision.wordings.get(language, "")  # an accepted translation may be its first wording
     edits = [(edit, settled) for settled in provision.settled for edit in settled.edits.get(language, ())]
     edits.sort(key=lambda pair: (pair[0].start, pair[0].end))
     raw = apply(standing, [_hunk(edit) for edit, _ in edits])
@@ -47,9 +49,9 @@ def _edited(text: Text, provision: Provision, language: str) -> Provision:
     at = 0
     for edit, settled in edits:
         start, end = boundaries(standing)[edit.start], boundaries(standing)[edit.end]
-        spans += [*cut(provision.origins[language], at, start), replace(_by(text, settled), text=edit.text)]
+        spans += [*cut(origins, at, start), replace(_by(text, settled), text=edit.text)]
         at = end
-    spans += cut(provision.origins[language], at, len(standing))
+    spans += cut(origins, at, len(standing))
     return with_words(provision, language, wording, united(spans))
 
 

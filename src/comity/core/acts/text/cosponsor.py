@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from comity.core.acts.act import EMPTY_ROOT, Act, Id, PartyCode, Seen
 from comity.core.acts.changes import with_proposals, with_text
 from comity.core.acts.rights import acting_for
-from comity.core.acts.subjects import proposal_of, require_wording_seen, text_of
+from comity.core.acts.subjects import proposal_of, require_unagreed, require_wording_seen, text_of
 from comity.core.errors import Refused
 from comity.core.state import State
 
@@ -18,11 +18,13 @@ class Cosponsor(Act, frozen=True, kw_only=True, tag="text.cosponsor"):
     behalf: PartyCode | None = None
 
     def check(self, state: State) -> None:
-        """Refused for a proposal that no longer stands, whose words its author has not seen, or that is its own."""
-        proposal = proposal_of(text_of(state, self.text), self.proposal, "open", "broken")
+        """Refused for a proposal that no longer stands, is its own or on what is agreed, and for words not seen."""
+        text = text_of(state, self.text)
+        proposal = proposal_of(text, self.proposal, "open", "broken")
         party = acting_for(state, self, self.behalf)
         if party in proposal.sponsors:
             raise Refused("already_sponsor", party=party, proposal=proposal.id, number=proposal.number)
+        require_unagreed(text, proposal)
         require_wording_seen(self, proposal)
 
     def apply(self, state: State, _seq: int, _at: int) -> State:

@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from comity.core.acts.act import EMPTY_ROOT, Act, Id, Seen
 from comity.core.acts.changes import with_proposals, with_text
-from comity.core.acts.subjects import proposal_of, text_of
+from comity.core.acts.subjects import proposal_of, require_unagreed, text_of
 from comity.core.errors import Refused
 from comity.core.revision.carry import restored
 from comity.core.state import State
@@ -17,10 +17,12 @@ class Insist(Act, frozen=True, kw_only=True, tag="text.insist"):
     proposal: Id
 
     def check(self, state: State) -> None:
-        """Refused to anyone but a sponsor, and for a proposal that was not left out."""
-        proposal = proposal_of(text_of(state, self.text), self.proposal, "not_taken_up")
+        """Refused to anyone but a sponsor, for a proposal that was not left out, and on what was agreed since."""
+        text = text_of(state, self.text)
+        proposal = proposal_of(text, self.proposal, "not_taken_up")
         if self.party not in proposal.sponsors:
             raise Refused("only_sponsors", party=self.party, proposal=proposal.id, number=proposal.number)
+        require_unagreed(text, proposal)
 
     def apply(self, state: State, seq: int, _at: int) -> State:
         """The proposal stands on the newest base: open, or met or broken by what was issued meanwhile."""

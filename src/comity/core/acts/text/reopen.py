@@ -6,7 +6,14 @@ from comity.core.acts.act import EMPTY_ROOT, Act, Id, ProvisionId, Seen
 from comity.core.acts.changes import with_proposals, with_provisions, with_text
 from comity.core.acts.rights import is_chair, require_chair
 from comity.core.acts.settling import unsettle
-from comity.core.acts.subjects import label, proposal_of, provision_of, require_one_subject, text_of
+from comity.core.acts.subjects import (
+    label,
+    proposal_of,
+    provision_of,
+    require_one_subject,
+    require_unagreed,
+    text_of,
+)
 from comity.core.errors import Refused
 from comity.core.revision.carry import restored
 from comity.core.state import State, Text
@@ -30,8 +37,11 @@ class Reopen(Act, frozen=True, kw_only=True, tag="text.reopen"):
             self._check_provision(state, text, self.provision)
         if self.proposal is not None:
             require_chair(state, self)
-            pending = ("accepted", "not_taken_up") if self.proposal in text.accepted else ("not_taken_up",)
-            proposal_of(text, self.proposal, *pending)
+            self._check_proposal(text, self.proposal)
+
+    def _check_proposal(self, text: Text, proposal: str) -> None:
+        if proposal not in text.accepted:
+            require_unagreed(text, proposal_of(text, proposal, "not_taken_up"))
 
     def _check_provision(self, state: State, text: Text, provision: str) -> None:
         found = provision_of(text, provision)

@@ -11,6 +11,7 @@ from comity.core.acts.subjects import (
     provision_of,
     require_one_subject,
     require_revision_seen,
+    require_unagreed,
     require_wording_seen,
     text_of,
 )
@@ -49,6 +50,7 @@ class TakePosition(Act, frozen=True, kw_only=True, tag="text.take_position"):
         found = proposal_of(text, proposal, *states)
         if self.party in found.sponsors:
             raise Refused("own_proposal", proposal=found.id, number=found.number)
+        require_unagreed(text, found)
         require_wording_seen(self, found)
         return found
 
