@@ -1,15 +1,18 @@
 """A small consultation as it stands in the registry, and somebody at every seat of it."""
 
 from dataclasses import dataclass, field
+from functools import cache
 
 from msgspec.structs import replace
 
 from comity import registry
-from comity.core.acts import EXAMPLES, KINDS, encode
+from comity.core.acts import EXAMPLES, KINDS, Seen, encode
 from comity.core.queries import adopted, text_hash
 from comity.core.wording.values import ALGORITHM
 from comity.people import seats
 from comity.people.models import Account
+from comity.record.leaf import leaf
+from comity.record.tree import Frontier
 
 LOG = EXAMPLES["consultation.open"].log
 TEXT = "statement"
@@ -22,6 +25,7 @@ SEATS = {
     "observer": "MDA/1",
     "body": "RCC/1",
 }
+FIRST = "kaz-first"
 WORDS = "The Parties should exchange data voluntarily."
 
 
@@ -61,23 +65,45 @@ class Water:
         )
 
 
-def example(kind, **fields):
-    """File the example of a kind."""
-    registry.append(LOG, encode(replace(EXAMPLES[kind], seen=registry.head(LOG), **fields)))
+class _Drafting:
+    """The beginning of the record, folded as it is written down."""
+
+    def __init__(self):
+        self.frontier = Frontier()
+        self.leaves = []
+
+    def file(self, act):
+        seq = len(self.leaves)
+        seen = Seen(root=self.frontier.root().hex(), size=seq)
+        statement = encode(replace(act, seen=seen, log=LOG)).decode()
+        self.leaves.append(leaf(seq, seq, statement))
+        self.frontier = self.frontier.append(self.leaves[-1])
+
+    def example(self, kind, **fields):
+        self.file(replace(EXAMPLES[kind], **fields))
+
+
+@cache
+def _beginning():
+    """The leaves that every test begins with: opened, parties admitted, a draft on the table, a first proposal."""
+    draft = _Drafting()
+    draft.example("consultation.open")
+    for code, kind in PARTIES.items():
+        names = {"en": f"Party {code}", "ru": f"Сторона {code}"}
+        draft.example("party.admit", id=f"admit-{code.lower()}", admitted=code, party_kind=kind, names=names)
+    draft.example("session.convene")
+    draft.example("session.appoint_chair", seat=SEATS["chair"])
+    draft.example("question.propose")
+    draft.example("text.table", more=True)
+    draft.example("text.table_more")
+    draft.example("text.reword", id=FIRST, provision="p1", wordings={"en": WORDS}, rationale={})
+    return tuple(draft.leaves)
 
 
 def water():
-    """Open it, seat everybody, put the draft on the table and a first proposal to it."""
-    held = Water()
-    example("consultation.open")
-    for code, kind in PARTIES.items():
-        held.do("party.admit", admitted=code, party_kind=kind, names={"en": f"Party {code}", "ru": f"Сторона {code}"})
-    example("session.convene")
-    example("session.appoint_chair", seat=SEATS["chair"])
-    example("question.propose")
-    example("text.table", more=True)
-    example("text.table_more")
-    held.proposal = held.reword("KAZ/1", "p1", WORDS)
+    """The consultation in the registry, and everybody seated."""
+    held = Water(proposal=FIRST)
+    registry.load(LOG, _beginning())
     for role, seat in SEATS.items():
         held.accounts[role] = Account.objects.create(name=f"{role} of water", display=seat)
         seats.give(held.accounts[role], LOG, seat)

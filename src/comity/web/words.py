@@ -92,6 +92,13 @@ AWAITED: Words = {
 }
 """What awaits a party, the most pressing first."""
 
+OUTCOMES: Words = {
+    "met": context("wish", "met"),
+    "partly": context("wish", "partly met"),
+    "open": context("wish", "open"),
+    "lost": context("wish", "lost"),
+}
+
 VIEWS: Words = {
     "clean": context("view", "Clean"),
     "rolling": context("view", "Rolling"),

@@ -1,5 +1,6 @@
 """The first page: what awaits my party, what is new since my last visit, and the sessions, across consultations."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import cast
@@ -47,11 +48,20 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Wishes:
+    """What became of the party's proposals to one text: how many of each outcome."""
+
+    text: Text
+    outcomes: list[tuple[str | Promise, int]]
+
+
+@dataclass(frozen=True)
 class Entry:
     """A consultation on the first page."""
 
     desk: Desk
     awaiting: list[Group]
+    wishes: list[Wishes]
     news: int
     acts: list[recorded.Line]
     sittings: list[Sitting]
@@ -76,10 +86,18 @@ def _entry(request: HttpRequest, found: Desk) -> Entry:
     return Entry(
         desk=found,
         awaiting=[group for group in groups if group.items],
+        wishes=list(_wishes(found)),
         news=found.state.size - since,
         acts=recorded.latest(found, _LATELY, since),
         sittings=sittings(found.state),
     )
+
+
+def _wishes(found: Desk) -> Iterable[Wishes]:
+    for text in found.state.texts.values():
+        counted = Counter[str](wish.outcome for wish in queries.wishes(found.state, text, found.code))
+        if counted:
+            yield Wishes(text, [(word, counted[what]) for what, word in words.OUTCOMES.items() if counted[what]])
 
 
 def _items(request: HttpRequest, found: Desk, awaiting: Iterable[queries.Awaiting]) -> Iterable[Item]:
