@@ -255,6 +255,7 @@ class Negotiations(RuleBasedStateMachine):
         for each in text.order:
             queries.standing(state, text, each)
             queries.closing(state, text, each, "en")
+        assert all(each.language in text.languages for each in queries.concordance(text))
 
     def teardown(self):
         if not hasattr(self, "held"):

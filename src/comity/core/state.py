@@ -103,7 +103,8 @@ class Provision(Struct, frozen=True):
     ``number`` is the label as printed (``3.``, ``(a)``, ``PP4``), ``level`` its depth in the outline from 0.
     ``origins`` tells for each language whose each word of the base is; the spans concatenate to the wording.
     ``proposals`` are all that were ever made on it, in the order made. ``ad_referendum`` are the members whose capitals
-    have yet to confirm what was agreed. ``gone`` names the act that took the provision out of the text.
+    have yet to confirm what was agreed. ``behind`` are languages whose wording has yet to be brought into line with
+    another that moved on. ``gone`` names the act that took the provision out of the text.
     """
 
     id: str
@@ -119,6 +120,7 @@ class Provision(Struct, frozen=True):
     settled: tuple[Settled, ...] = ()
     proposals: tuple[str, ...] = ()
     ad_referendum: tuple[str, ...] = ()
+    behind: tuple[str, ...] = ()
     gone: int | None = None
 
 

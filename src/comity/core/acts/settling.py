@@ -71,7 +71,13 @@ def _overlap(text: Text, one: Settled, other: Settled) -> bool:
         shared = one.edits.keys() & other.edits.keys()
         return any(_meet(a, b) for language in shared for a in one.edits[language] for b in other.edits[language])
     kinds = {_kind(text, one), _kind(text, other)}
+    if kinds == {"words"}:
+        return not _languages(one).isdisjoint(_languages(other))
     return not ("move" in kinds and "words" in kinds)
+
+
+def _languages(settled: Settled) -> set[str]:
+    return {*settled.wordings, *settled.edits}
 
 
 def _kind(text: Text, settled: Settled) -> str:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from comity.core.acts.act import ByLanguage, Count, Id
 from comity.core.acts.wordings import require_wordings
 from comity.core.errors import Refused
+from comity.core.revision.concordance import unsaid
 from comity.core.revision.hash import text_hash
 from comity.core.state import Provision, ProvisionKind, Revision, Span, Text
 
@@ -52,7 +53,7 @@ def require_tabled(provisions: tuple[Tabled, ...], languages: tuple[str, ...], k
 
 def with_tabled(text: Text, provisions: tuple[Tabled, ...], seq: int) -> Text:
     """The text with more of its draft; every word of it comes from the draft as tabled."""
-    held = text.provisions.update({each.id: _provision(each, seq) for each in provisions})
+    held = text.provisions.update({each.id: _provision(text, each, seq) for each in provisions})
     return replace(text, provisions=held, order=(*text.order, *(each.id for each in provisions)))
 
 
@@ -62,7 +63,7 @@ def on_table(text: Text, seq: int, at: int) -> Text:
     return replace(text, revisions=(zero,))
 
 
-def _provision(tabled: Tabled, seq: int) -> Provision:
+def _provision(text: Text, tabled: Tabled, seq: int) -> Provision:
     return Provision(
         id=tabled.id,
         kind=tabled.kind,
@@ -70,4 +71,5 @@ def _provision(tabled: Tabled, seq: int) -> Provision:
         level=tabled.level,
         wordings=tabled.wordings,
         origins={language: (Span(wording, seq, (), ()),) for language, wording in tabled.wordings.items()},
+        behind=unsaid(text, tabled.wordings),
     )

@@ -5,6 +5,7 @@ from comity.core.queries.awaits import Awaiting, awaits
 from comity.core.queries.clean import Line, clean, if_adopted, original
 from comity.core.queries.closing import Closing, Way, closing
 from comity.core.queries.comparison import Change, comparison
+from comity.core.queries.concordance import Discord, concordance
 from comity.core.queries.consequences import Consequences, consequences
 from comity.core.queries.matrix import Cell, Matrix, Row, matrix
 from comity.core.queries.rolling import Unit, rolling
@@ -22,6 +23,7 @@ __all__ = [
     "Change",
     "Closing",
     "Consequences",
+    "Discord",
     "Line",
     "Matrix",
     "Obstacle",
@@ -36,6 +38,7 @@ __all__ = [
     "clean",
     "closing",
     "comparison",
+    "concordance",
     "consequences",
     "if_adopted",
     "matrix",

@@ -5,6 +5,7 @@ from functools import reduce
 from msgspec.structs import replace
 
 from comity.core.revision.authorship import author, cut, replaced, united, with_words
+from comity.core.revision.concordance import behind
 from comity.core.revision.structure import restructured
 from comity.core.state import Edit, Provision, Settled, Span, Text
 from comity.core.wording.accept import apply, boundaries
@@ -25,13 +26,13 @@ def adopted(text: Text, seq: int = 0) -> Text:
 
 
 def worded(text: Text, provision: Provision) -> Provision:
-    """The provision with the words that are settled on it."""
+    """The provision with the words that are settled on it, and the languages that they leave behind."""
     for settled in provision.settled:
         for language, wording in settled.wordings.items():
             provision = replaced(provision, language, wording, _by(text, settled))
     for language in sorted({each for settled in provision.settled for each in settled.edits}):
         provision = _edited(text, provision, language)
-    return provision
+    return replace(provision, behind=behind(text, provision))
 
 
 def _edited(text: Text, provision: Provision, language: str) -> Provision:

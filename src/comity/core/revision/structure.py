@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from comity.core.joining import JOIN, joined
 from comity.core.revision.authorship import Spans, author, cut, rewritten, united, with_words
+from comity.core.revision.concordance import unsaid
 from comity.core.state import Names, Proposal, Provision, Span, Text
 from comity.core.wording.diff import diff
 from comity.core.wording.tokens import canonical
@@ -28,6 +29,7 @@ def _add(text: Text, proposal: Proposal, _seq: int) -> Text:
         level=proposal.provision_level,
         wordings={},
         proposals=(proposal.id,),
+        behind=unsaid(text, proposal.pieces[0]),
     )
     new = _worded(new, proposal.pieces[0], author(text, (proposal.id,), proposal.state_seq))
     order = list(text.order)
@@ -56,7 +58,7 @@ def _move(text: Text, proposal: Proposal, _seq: int) -> Text:
 
 def _merge(text: Text, proposal: Proposal, seq: int) -> Text:
     merged = [text.provisions[each] for each in proposal.targets]
-    first = merged[0]
+    first = replace(merged[0], behind=unsaid(text, proposal.pieces[0]))
     for language in text.languages:
         standing = [(each.wordings[language], each.origins[language]) for each in merged if language in each.wordings]
         if standing:
@@ -72,7 +74,7 @@ def _merge(text: Text, proposal: Proposal, seq: int) -> Text:
 
 
 def _split(text: Text, proposal: Proposal, _seq: int) -> Text:
-    whole = text.provisions[proposal.targets[0]]
+    whole = replace(text.provisions[proposal.targets[0]], behind=unsaid(text, proposal.pieces[0]))
     ids = (whole.id, *(f"{proposal.id}.{k}" for k in range(2, len(proposal.pieces) + 1)))
     blank = replace(whole, number="", wordings={}, origins={}, proposals=(proposal.id,), comments=(), settled=())
     parts = [whole, *(replace(blank, id=each, stances=type(whole.stances)()) for each in ids[1:])]

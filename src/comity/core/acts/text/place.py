@@ -7,11 +7,16 @@ from comity.core.acts.settling import require_free, settle
 from comity.core.acts.subjects import provision_of, require_revision_seen, text_of, unsettled
 from comity.core.acts.wordings import require_wordings
 from comity.core.errors import Refused
+from comity.core.revision.concordance import behind
 from comity.core.state import Settled, State
 
 
 class Place(Act, frozen=True, kw_only=True, tag="text.place"):
-    """``provision`` reads ``wordings`` from the next revision on; it is nobody's proposal and settles nobody's wish."""
+    """``provision`` reads ``wordings`` from the next revision on; it is nobody's proposal and settles nobody's wish.
+
+    With the wording of one language it brings that version into line with what was ruled in another; where the version
+    says so already, placing it as it stands confirms it.
+    """
 
     text: Id
     provision: ProvisionId
@@ -24,7 +29,8 @@ class Place(Act, frozen=True, kw_only=True, tag="text.place"):
         require_revision_seen(self, text)
         provision = unsettled(provision_of(text, self.provision))
         require_wordings(self.wordings, (), among=text.languages)
-        if all(provision.wordings.get(language) == wording for language, wording in self.wordings.items()):
+        same = all(provision.wordings.get(language) == wording for language, wording in self.wordings.items())
+        if same and self.wordings.keys().isdisjoint(behind(text, provision)):
             raise Refused("nothing_changed")
         require_free(text, provision, Settled(state.size, (), wordings=self.wordings))
 
