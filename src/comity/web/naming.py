@@ -9,6 +9,9 @@ from comity.core.state import Provision, Text
 from comity.web import words
 from comity.web.words import LANGUAGES
 
+HANGS = 6
+"""Characters of a number that hang in the margin; a longer one (Article VIII) stands above its provision."""
+
 _SHOWN = 48
 """Characters of a provision that name it in an outline."""
 
@@ -31,8 +34,8 @@ def labels(text: Text) -> Mapping[str, str]:
 
 
 def full(provision: Provision, label: str) -> str:
-    """A provision by its kind and label, for a heading; a label that is its kind already stands alone."""
-    return f"{words.PROVISION_KINDS[provision.kind]} {label}" if provision.number else label
+    """A provision by its kind and label, for a heading; a label that says the kind already (Article 8) stands alone."""
+    return f"{words.PROVISION_KINDS[provision.kind]} {label}" if 0 < len(provision.number) <= HANGS else label
 
 
 def place(text: Text, after: str | None, named: Mapping[str, str]) -> str:

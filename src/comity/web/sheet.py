@@ -52,6 +52,11 @@ class Row:
     cards: tuple[Card, ...] = ()
 
     @property
+    def hangs(self) -> bool:
+        """Whether the number is short enough for the margin."""
+        return len(self.number) <= naming.HANGS
+
+    @property
     def open(self) -> bool:
         """Whether other words may be proposed: the provision is in the text and not agreed."""
         found = self.provision

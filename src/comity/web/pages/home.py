@@ -116,7 +116,7 @@ def _proposal(request: HttpRequest, found: Desk, text: Text, proposal: str, name
     on = text.proposals[proposal]
     said = speech.said(text, on, sheet_of(request, found, text).tongue, named, brief=True)
     label = ", ".join(named[each] for each in on.targets) or naming.place(text, on.after, named)
-    return Item(reverse("proposal", args=(found.log, text.id, proposal)), label, on.sponsors, " ".join(said))
+    return Item(reverse("proposal", args=(found.log, text.id, proposal)), label, on.sponsors, "; ".join(said))
 
 
 def words_of(text: Text) -> str:
