@@ -34,11 +34,16 @@ def unsettled(provision: Provision) -> Provision:
     return provision
 
 
+def agreed_on(text: Text, proposal: Proposal) -> tuple[Provision, ...]:
+    """Agreed provisions that a proposal would change; one that has gone is not among them."""
+    found = (text.provisions[target] for target in proposal.targets)
+    return tuple(each for each in found if each.gone is None and each.state in {"agreed", "agreed_ad_referendum"})
+
+
 def require_unagreed(text: Text, proposal: Proposal) -> None:
-    """Refuse to stir a proposal on a provision that is agreed; one that has gone stands in nobody's way."""
-    for target in proposal.targets:
-        if text.provisions[target].gone is None:
-            unsettled(text.provisions[target])
+    """Refuse to stir a proposal on a provision that is agreed and has to be reopened first."""
+    for provision in agreed_on(text, proposal):
+        unsettled(provision)
 
 
 def proposal_of(text: Text, proposal: str, *states: str) -> Proposal:

@@ -1,13 +1,17 @@
 """What may be asked of a state: one file a question."""
 
 from comity.core.queries.authorship import Authored, authorship
-from comity.core.queries.awaits import Awaiting, awaits
+from comity.core.queries.awaiting import Awaiting
+from comity.core.queries.awaits import awaits
+from comity.core.queries.changed import Changed, Told, changed
 from comity.core.queries.clean import Line, clean, if_adopted, original
 from comity.core.queries.closing import Closing, Way, closing
 from comity.core.queries.comparison import Change, comparison
 from comity.core.queries.concordance import Discord, concordance
 from comity.core.queries.consequences import Consequences, consequences
 from comity.core.queries.matrix import Cell, Matrix, Row, matrix
+from comity.core.queries.moments import as_of, end_of_day
+from comity.core.queries.progress import Progress, progress
 from comity.core.queries.rolling import Unit, rolling
 from comity.core.queries.standing import Standing, standing
 from comity.core.queries.told import told
@@ -21,28 +25,35 @@ __all__ = [
     "Awaiting",
     "Cell",
     "Change",
+    "Changed",
     "Closing",
     "Consequences",
     "Discord",
     "Line",
     "Matrix",
     "Obstacle",
+    "Progress",
     "Row",
     "Standing",
+    "Told",
     "Unit",
     "Way",
     "Wish",
     "adopted",
+    "as_of",
     "authorship",
     "awaits",
+    "changed",
     "clean",
     "closing",
     "comparison",
     "concordance",
     "consequences",
+    "end_of_day",
     "if_adopted",
     "matrix",
     "original",
+    "progress",
     "rolling",
     "standing",
     "text_hash",

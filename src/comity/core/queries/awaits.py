@@ -1,32 +1,19 @@
 """What a party is waited for to do."""
 
 from collections.abc import Iterator
-from typing import Literal
-
-from msgspec import Struct
 
 from comity.core.acts.approval.initial import ready
+from comity.core.acts.subjects import agreed_on
+from comity.core.queries.awaiting import Awaiting, What
+from comity.core.queries.presiding import confirmed, for_chair, for_secretariat, presides
 from comity.core.state import Party, Proposal, State, Text
-
-What = Literal["stance", "confirm", "broken", "left_out", "ad_referendum", "initial"]
-
-
-class Awaiting(Struct, frozen=True):
-    """One thing that awaits a party, on a text and there on a proposal, a provision or the whole.
-
-    ``stance``: it has said nothing on a proposal; ``confirm``: words it had taken a stance on have changed; ``broken``: a
-    revision broke its proposal; ``left_out``: its proposal was not taken up and it may insist; ``ad_referendum``: its
-    capital has to confirm; ``initial``: the text awaits its initials.
-    """
-
-    what: What
-    text: str
-    provision: str = ""
-    proposal: str = ""
 
 
 def awaits(state: State, party: str) -> tuple[Awaiting, ...]:
-    """What awaits ``party``, by text, then by proposal, then by provision. Linear in proposals and provisions."""
+    """What awaits ``party``, by text, then by proposal, then by provision; then what awaits it as chair or secretariat.
+
+    Linear in proposals, provisions and stances.
+    """
     who = state.parties.get(party)
     texts = [state.texts[each] for each in sorted(state.texts)]
     open_texts = [text for text in texts if text.revisions and not text.fixed]
@@ -37,7 +24,7 @@ def awaits(state: State, party: str) -> tuple[Awaiting, ...]:
 
 def _on_text(state: State, text: Text, party: Party) -> Iterator[Awaiting]:
     for proposal in sorted(text.proposals.values(), key=lambda each: each.number):
-        what = _on_proposal(proposal, party)
+        what = _on_proposal(text, proposal, party)
         if what:
             yield Awaiting(what, text.id, proposal=proposal.id)
     for each in text.order:
@@ -45,13 +32,19 @@ def _on_text(state: State, text: Text, party: Party) -> Iterator[Awaiting]:
         stance = provision.stances.get(party.code)
         if stance and not stance.confirmed and provision.state != "agreed":
             yield Awaiting("confirm", text.id, provision=each)
-        if party.code in provision.ad_referendum:
+        if party.code in provision.ad_referendum and not confirmed(provision, party.code):
             yield Awaiting("ad_referendum", text.id, provision=each)
     if party.kind == "member" and party.code not in text.initialled and ready(state, text):
         yield Awaiting("initial", text.id)
+    if party.code == presides(state):
+        yield from for_chair(state, text)
+    if party.code == state.secretariat:
+        yield from for_secretariat(text)
 
 
-def _on_proposal(proposal: Proposal, party: Party) -> What | None:
+def _on_proposal(text: Text, proposal: Proposal, party: Party) -> What | None:
+    if agreed_on(text, proposal):
+        return None  # nothing can be said about it until the provision is reopened
     if party.code in proposal.sponsors:
         return _OWN.get(proposal.state)
     if proposal.state != "open" or party.kind == "body":
