@@ -48,6 +48,15 @@ def test_the_chair_places_its_own_wording(held, come):
     assert "The Parties cooperate." in come("member").get("?view=adopted").text
 
 
+def test_a_version_left_behind_is_named_and_brought_into_line(held, come):
+    path = "rule/place/?provision=p2"
+    come("chair").post(path, **{"wording-en": "The Parties cooperate."})
+    held.issue()
+    assert "to be brought into line: Русский" in come("member").get("p/p2/").text
+    assert come("chair").post(path, confirm=["ru"]).status_code == 302
+    assert "to be brought into line" not in come("member").get("p/p2/").text
+
+
 def test_a_proposal_is_accepted_issued_and_read(held, come):
     chair = come("chair")
     held.reword("RUS/1", "p1", "The Parties shall exchange data on water voluntarily.")

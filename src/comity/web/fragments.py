@@ -54,5 +54,16 @@ def fragment(desk: Desk, text: Text, row: Row, *, past: bool) -> Fragment:
 
 def _made_from(row: Row) -> tuple[object, ...]:
     cards = tuple((id(card.proposal), card.sentences, card.mine) for card in row.cards)
-    told = (row.anchor, row.kind, row.number, row.label, row.brief, row.level, row.state, row.open, row.settled)
+    told = (
+        row.anchor,
+        row.kind,
+        row.number,
+        row.label,
+        row.brief,
+        row.level,
+        row.state,
+        row.open,
+        row.settled,
+        row.behind,
+    )
     return (*told, row.wording, row.obstacles, row.reservations, cards)

@@ -63,4 +63,9 @@ def brief(provision: Provision, tongue: str) -> str:
 
 def tongues(text: Text) -> list[tuple[str, str]]:
     """The languages of a text, each in its own words."""
-    return [(tongue, LANGUAGES.get(tongue, tongue)) for tongue in text.languages]
+    return [(each, tongue(each)) for each in text.languages]
+
+
+def tongue(tag: str) -> str:
+    """A language in its own words, or by its tag."""
+    return LANGUAGES.get(tag, tag)

@@ -9,6 +9,7 @@ from comity.core import queries
 from comity.core.positions import position
 from comity.core.queries.clean import Line
 from comity.core.queries.rolling import Unit
+from comity.core.revision.concordance import behind
 from comity.core.state import Proposal, Provision, Stance, State, Text
 from comity.web import marked, naming, speech, words
 
@@ -49,6 +50,7 @@ class Row:
     obstacles: tuple[str, ...] = ()
     reservations: tuple[str, ...] = ()
     settled: bool = False
+    behind: tuple[str, ...] = ()
     cards: tuple[Card, ...] = ()
 
     @property
@@ -194,6 +196,7 @@ def _row(sheet: Sheet, provision: Provision, wording: SafeString, label: str, ca
         obstacles=tuple(dict.fromkeys(each.party for each in standing.obstacles)),
         reservations=standing.reservations,
         settled=bool(standing.settled),
+        behind=tuple(naming.tongue(each) for each in behind(sheet.text, provision)),
         cards=cards,
     )
 

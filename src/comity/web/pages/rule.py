@@ -101,10 +101,12 @@ class _Subject:
         return told
 
     def _own(self, form: Form) -> dict[str, str]:
-        """The chair's wording: the languages in which it differs; all of them where none does."""
+        """The chair's wording in the languages in which it differs, and in those that are confirmed as they stand."""
         given = wordings(form, self.text.languages)
         base = self.provision.wordings if self.provision else {}
-        return {tongue: words for tongue, words in given.items() if words != base.get(tongue)} or dict(given)
+        confirmed = form.getlist("confirm") if isinstance(form, QueryDict) else []
+        told = {tongue: words for tongue, words in given.items() if words != base.get(tongue) or tongue in confirmed}
+        return told or dict(given)
 
     def _edit(self, alternative: Alternative) -> dict[str, Any]:
         return {
