@@ -1,8 +1,10 @@
 """Acts become state: one act checked, one act applied, a whole log folded."""
 
+import hashlib
 from collections.abc import Iterable
 from typing import NamedTuple
 
+import msgspec
 from msgspec.structs import replace
 
 from comity.core.acts.act import Act
@@ -55,3 +57,14 @@ def fold(entries: Iterable[Entry], state: State | None = None) -> State | None:
     for seq, at, act in entries:
         state = apply(state, act, seq, at)
     return state
+
+
+_ENCODER = msgspec.json.Encoder(order="sorted", enc_hook=dict)
+
+
+def state_hash(state: State) -> str:
+    """SHA-256, hexadecimal, of everything in a state, as canonical JSON: two folds agree if and only if their hashes do.
+
+    The bytes follow the fields of ``core.state``, so a hash is comparable within one version of the rules only.
+    """
+    return hashlib.sha256(_ENCODER.encode(state)).hexdigest()

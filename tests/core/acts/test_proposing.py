@@ -4,7 +4,6 @@ import pytest
 
 from comity.core.acts import EMPTY_ROOT
 from comity.core.acts.act import Seen
-from comity.core.fold import fold
 from negotiation import Negotiation, opened, tabled
 
 TEXT = {"text": "statement"}
@@ -195,22 +194,6 @@ def test_a_long_draft_is_tabled_in_several_acts_and_is_on_the_table_with_the_las
     assert held.refusal("text.table_more", text="plan", provisions=({"id": "p4", **provision},)) == "text_on_table"
     assert held.state.texts["plan"].revisions[0].order == ("p1", "p2", "p3")
     assert held.refusal("text.reword", "KAZ", **wish) is None
-
-
-def test_the_order_of_independent_acts_does_not_matter(held):
-    seen = len(held.entries)
-    one = held.act("text.reword", "KAZ", seen=seen, id="one", **wish())
-    other = held.act("text.reword", "RUS", seen=seen, id="other", **wish("Meet.", provision="p2"))
-    there, back = Negotiation(), Negotiation()
-    for made, acts in ((there, (one, other)), (back, (other, one))):
-        made.entries = list(held.entries)
-        made.state = fold(held.entries)
-        for act in acts:
-            made.file(act)
-    assert {each.id: (each.pieces, each.targets) for each in there.text.proposals.values()} == {
-        each.id: (each.pieces, each.targets) for each in back.text.proposals.values()
-    }
-    assert there.text.order == back.text.order
 
 
 @pytest.mark.parametrize(
