@@ -87,6 +87,35 @@ def wordings(draw, base, most=4):
     return tuple(made)
 
 
+@st.composite
+def proposals(draw, base):
+    """``wordings`` with declared rewrites of some words, and phrases that moved."""
+    made, free, words = [], 0, base.split(" ")
+    for at in sorted(draw(st.sets(st.integers(0, len(words) - 1), max_size=4))):
+        kind = draw(st.sampled_from(["insert", "insert", "delete", "replace", "rewrite", "move"]))
+        to = at if kind == "insert" else min(len(words), at + draw(st.integers(1, 3)) + 2 * (kind == "rewrite"))
+        if at < free or (kind == "move" and to + 1 >= len(words)):
+            continue
+        if kind == "move":
+            phrase = " ".join(words[at:to])
+            halves = word_hunk(base, at, to, ""), word_hunk(base, to + 1, to + 1, phrase)
+            made += [replace(half, move=halves[0].start) for half in halves]
+            to += 1
+        else:
+            new = draw(st.sampled_from(["x", "x y", "z"])) if kind != "delete" else ""
+            made.append(replace(word_hunk(base, at, to, new), level="wide" if kind == "rewrite" else "inline"))
+        free = to + 1
+    return tuple(made)
+
+
+def collide(one, other):
+    """Two hunks made of whole words change the same words, insert in one slot, or one inserts inside the other."""
+    (start, end), (from_, to) = ((hunk.start // 2, hunk.end // 2) for hunk in (one, other))
+    if start == end and from_ == to:
+        return start == from_
+    return max(start, from_) < min(end, to) or from_ < start == end < to or start < from_ == to < end
+
+
 def word_hunk(base, at, to, new):
     """Words ``at:to`` of a ``base`` whose words stand one space apart, replaced; the space before goes or comes along."""
     offsets = boundaries(base)

@@ -1,43 +1,6 @@
-import unicodedata
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from comity.core.wording.tokens import canonical, cells, tokens
-
-TEXT = st.text(st.sampled_from("аяЁé éab1 0 00\u00a0\u00ad\u200b\u0301()[]’'-/.,;¶«»ՀայՁ՞։\n\t")) | st.text()
-
-
-@given(TEXT)
-def test_canonical_form_is_idempotent(text):
-    assert canonical(canonical(text)) == canonical(text)
-
-
-@given(TEXT)
-def test_canonical_text_is_composed_trimmed_and_singly_spaced(text):
-    text = canonical(text)
-    assert unicodedata.is_normalized("NFC", text)
-    assert text == text.strip()
-    assert "  " not in text
-    assert not set(text) & set("\n\t\u00ad\u200b\u2060\ufeff")
-
-
-@given(TEXT)
-def test_words_and_gaps_lose_nothing(text):
-    wording = tokens(text)
-    assert len(wording.gaps) == len(wording.words) + 1
-    assert wording.text == canonical(text)
-    assert "".join(gap + word for gap, word in zip(wording.gaps, (*wording.words, ""), strict=True)) == wording.text
-    assert all(wording.words)
-    assert set(wording.gaps) <= {"", " "}
-    assert "".join(cells(wording.text)) == wording.text
-
-
-@given(TEXT)
-def test_ends_carry_no_gap(text):
-    assert tokens(text).gaps[0] == ""
-    assert tokens(text).gaps[-1] == ""
+from comity.core.wording.tokens import canonical, tokens
 
 
 @pytest.mark.parametrize(

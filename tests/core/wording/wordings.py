@@ -123,12 +123,73 @@ def small(draw, most=5):
     return base, draw(texts)
 
 
+_LITTLE = "very very very of of the the The shall may data , and [ ] ¶ . ."
+_CONTEXT = st.one_of(
+    st.lists(st.sampled_from(_LITTLE.split()), min_size=4, max_size=30),
+    st.integers(6, 30).map(lambda size: [f"w{n}" + "." * (n % 10 == 9) for n in range(size)]),
+)
+_PLACES = st.lists(st.tuples(st.integers(0, 24), st.sampled_from([0, 1, 1, 2, 3, 9, 10])), min_size=1, max_size=3)
+_ACTS = [
+    "delete",
+    "delete",
+    "replace",
+    "replace",
+    "before",
+    "after",
+    "first",
+    "last",
+    "bracket",
+    "rest",
+    "start",
+    "all",
+]
+_PHRASES = ["may", "very", "of the", "new words", ", new,", "¶ new", "[", "new.", "(a)", "very very", "shall not"]
+_WISHES = st.lists(
+    st.lists(st.tuples(st.integers(0, 2), st.sampled_from(_ACTS), st.sampled_from(_PHRASES)), min_size=1, max_size=3),
+    min_size=2,
+    max_size=5,
+)
+
+
+def wished(row, places, wishes):
+    """The words of a provision after changes at some of the few places where delegations change it."""
+    row = row[:]
+    for place, act, phrase in sorted(wishes, key=lambda wish: -places[wish[0] % len(places)][0]):
+        at, length = places[place % len(places)]
+        to = at + length
+        spans = {
+            "delete": (at, to, []),
+            "replace": (at, to, [phrase]),
+            "before": (at, at, [phrase]),
+            "after": (to, to, [phrase]),
+            "first": (at, at + 1, [phrase]),
+            "last": (max(at, to - 1), to, [phrase]),
+            "bracket": (at, to, ["[", *row[at:to], "]"]),
+            "rest": (at, len(row), [phrase]),
+            "start": (0, to, [phrase]),
+            "all": (1, len(row), [phrase, "wholly", "otherwise"]),
+        }
+        start, end, new = spans[act]
+        row[start:end] = new
+    return row
+
+
+def _written(row):
+    return canonical(" ".join(row).replace(" ,", ",").replace(" .", ".").replace("[ ", "[").replace(" ]", "]"))
+
+
+colliding = st.tuples(_CONTEXT, _PLACES, _WISHES).map(
+    lambda drawn: (_written(drawn[0]), [_written(wished(*drawn[:2], wishes)) for wishes in drawn[2]])
+)
+"""A base, and wordings that change it at the same few places: spans that nest, cross and touch, one slot for several."""
+
+
 @st.composite
 def provisions(draw):
     """A base, and the readings of some proposals of it, some of them sponsored by the same parties."""
-    base, texts = draw(st.one_of(small(), wide))
-    parties = st.lists(st.sampled_from(["ARM", "KAZ", "RUS", "UZB"]), min_size=1, max_size=2, unique=True)
-    return base, [Reading(f"p{number}", tuple(sorted(draw(parties))), text) for number, text in enumerate(texts)]
+    base, texts = draw(st.one_of(small(), wide, colliding, colliding))
+    parties = st.sampled_from([("ARM",), ("KAZ",), ("ARM", "KAZ"), ("KAZ", "UZB")])
+    return base, [Reading(f"p{number}", draw(parties), text) for number, text in enumerate(texts)]
 
 
 def flat(parts):
