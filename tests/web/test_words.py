@@ -10,6 +10,7 @@ from django.utils.translation.template import templatize
 
 from comity import locale, web
 from comity.core import state
+from comity.core.queries.awaiting import What
 from comity.web import words
 
 WEB = Path(web.__file__).parent
@@ -69,6 +70,7 @@ def test_every_code_of_the_core_has_its_word():
     assert set(words.PROVISION_STATES) == {"disputed", *state.ProvisionState.__args__}
     assert set(words.PROPOSAL_KINDS) == set(state.ProposalKind.__args__)
     assert set(words.PROPOSAL_STATES) == set(state.ProposalState.__args__)
+    assert set(words.AWAITED) == set(What.__args__)
     assert set(words.PARTY_KINDS) == set(state.PartyKind.__args__)
 
 

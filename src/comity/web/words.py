@@ -89,6 +89,10 @@ AWAITED: Words = {
     "stance": _("Answer: your position is asked"),
     "ad_referendum": _("Your capital has to confirm"),
     "initial": _("The text awaits your initials"),
+    "agree": _("For the chair: nobody stands in the way any more"),
+    "unsupported": _("For the chair: no other member supports it"),
+    "issue": _("For the secretariat: rulings wait for a revision"),
+    "unanswered": _("For the secretariat: sponsors have not restated it"),
 }
 """What awaits a party, the most pressing first."""
 

@@ -109,7 +109,8 @@ def _items(request: HttpRequest, found: Desk, awaiting: Iterable[queries.Awaitin
         elif each.provision:
             yield Item(reverse("provision", args=(found.log, text.id, each.provision)), named[each.provision], (), "")
         else:
-            yield Item(reverse("initial", args=(found.log, text.id)), words_of(text), (), "")
+            page = each.what if each.what in {"initial", "issue"} else "text"
+            yield Item(reverse(page, args=(found.log, text.id)), words_of(text), (), "")
 
 
 def _proposal(request: HttpRequest, found: Desk, text: Text, proposal: str, named: speech.Labels) -> Item:
