@@ -34,7 +34,7 @@ class Reader:
 
     def __init__(self, context, address, *, script):
         self.page = context.new_page()
-        self.page.set_default_timeout(15_000)
+        self.page.set_default_timeout(30_000)
         self.script = script
         self.address = address
         self.wrong = []
