@@ -5,17 +5,38 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from comity.core.wording.edits import Edit, Pair
-from comity.core.wording.lexicon import CONJUNCTIONS, ENDS, MODALS, MONTHS, NEGATIONS, REFERENCES, stem
+from comity.core.wording.lexicon import (
+    BREAKS,
+    CONJUNCTIONS,
+    CONTENT,
+    ENDS,
+    MODALS,
+    MONTHS,
+    NEGATIONS,
+    REFERENCES,
+    STOP,
+    stem,
+    weight,
+)
 from comity.core.wording.windows import LARGEST, strength
 
 LIGHT = 0.6
 """Matched words between two edits that weigh no more than this are absorbed: "of the", "for the", a comma."""
+
+ONE = CONTENT + STOP
+"""What a word weighs at most, with a little one beside it."""
+
+DROWNS = 3.0
+"""So many times as heavy as a kept word, the phrases replaced on both sides of it drown it."""
 
 LONG = 4.0
 """Words that trade places around an island lighter than this are one change of order."""
 
 FAR = 2.0
 """A word that goes from one side of an island to the other has moved if the island weighs this much."""
+
+VERB = 2
+"""So many words beside a modal verb are the verb that it governs: "inform", "be informed"."""
 
 _DATED = MONTHS | REFERENCES | CONJUNCTIONS | {",", "of"}
 _LISTING = CONJUNCTIONS | {",", ";"}
@@ -85,9 +106,22 @@ def _belong(pair: Pair, left: Edit, right: Edit) -> bool:
     if (left.inserts and right.inserts) or (left.deletes and right.deletes):
         return False
     between = pair.base.words[left.b : right.a]
-    if _island(pair, left, right) <= LIGHT:
+    if _island(pair, left, right) <= LIGHT or _drowned(pair, left, right):
         return True
     return all(word.lower() in _DATED for word in between) and _number(pair, left, right)
+
+
+def _drowned(pair: Pair, left: Edit, right: Edit) -> bool:
+    """One word kept between two phrases that are both replaced by much heavier ones: nobody reads it as kept."""
+    kept, island = pair.base.words[left.b : right.a], _island(pair, left, right)
+    phrases = all(edit.replaces and max(edit.b - edit.a, edit.d - edit.c) > 1 for edit in (left, right))
+    if not phrases or island > ONE or any(word in BREAKS or word.lower() in MODALS for word in kept):
+        return False
+    return _heft(pair, left) + _heft(pair, right) >= DROWNS * island
+
+
+def _heft(pair: Pair, edit: Edit) -> float:
+    return max(sum(map(weight, pair.old_words(edit))), sum(map(weight, pair.new_words(edit))))
 
 
 def _number(pair: Pair, left: Edit, right: Edit) -> bool:
@@ -137,15 +171,28 @@ def _first(word: str, words: Sequence[str]) -> int:
 
 
 def modals_alone(pair: Pair, edits: Sequence[Edit]) -> Iterator[Edit]:
-    """A modal verb replaced by another, with its negation, is an edit of its own, whatever changes beside it."""
+    """A modal verb replaced by another, with its negation, is an edit of its own, whatever changes beside it.
+
+    Only the verb that it governs, and a word before it in another form, change together with it.
+    """
     for edit in edits:
         old, new = (_modal(pair.old_words(edit)), _modal(pair.new_words(edit))) if edit.replaces else (None, None)
         if not old or not new or _forms(pair.base.words[edit.a + old[0]], pair.new.words[edit.c + new[0]]):
             yield edit
             continue
-        a, b, c, d = edit.a + old[0], edit.a + old[1], edit.c + new[0], edit.c + new[1]
-        pieces = Edit(edit.a, a, edit.c, c), Edit(a, b, c, d), Edit(b, edit.b, d, edit.d)
-        yield from (piece for piece in pieces if piece.a < piece.b or piece.c < piece.d)
+        modal = Edit(edit.a + old[0], edit.a + old[1], edit.c + new[0], edit.c + new[1])
+        before, after = Edit(edit.a, modal.a, edit.c, modal.c), Edit(modal.b, edit.b, modal.d, edit.d)
+        if _agrees(pair, before):
+            before, modal = Edit(edit.a, edit.a, edit.c, edit.c), before.up_to(modal)
+        if after.replaces and after.b - after.a <= VERB >= after.d - after.c:
+            after, modal = Edit(edit.b, edit.b, edit.d, edit.d), modal.up_to(after)
+        yield from (piece for piece in (before, modal, after) if piece.a < piece.b or piece.c < piece.d)
+
+
+def _agrees(pair: Pair, edit: Edit) -> bool:
+    """Every word becomes another form of itself."""
+    old, new = pair.old_words(edit), pair.new_words(edit)
+    return bool(old) and list(map(stem, old)) == list(map(stem, new))
 
 
 def _forms(word: str, other: str) -> bool:

@@ -1,10 +1,17 @@
-"""Which sites stand inside which: rewrites of the provision, then of a clause or sentence, then changes of words."""
+"""Which sites stand inside which: rewrites of the provision, then of a clause or sentence, then changes of words.
+
+Among the wide changes, what lies within another's span stands inside it too: who deletes two sentences does not swallow
+the deletion of one.
+"""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from comity.core.wording.grid import Grid
-from comity.core.wording.sites import Change, Meeting, Voice, around, meeting, unite, within
+from comity.core.wording.sites import Change, Cluster, Meeting, Voice, around, meeting, unite, within
+
+DEEPEST = 4
+"""Wide sites stand inside one another so deep at most."""
 
 
 def levels(grid: Grid, voices: Sequence[Voice]) -> list[Meeting]:
@@ -13,24 +20,34 @@ def levels(grid: Grid, voices: Sequence[Voice]) -> list[Meeting]:
     for number, voice in enumerate(voices):
         for hunk in voice.hunks:
             by_level[hunk.level].append(Change(hunk.start, hunk.end, number, hunk))
-    wide, rest = _wide(grid, voices, by_level["wide"], by_level["inline"])
-    inside = _placed(wide, [meeting(grid, cluster, voices, "inline") for cluster in unite(rest)])
-    whole = [meeting(grid, cluster, voices, "provision") for cluster in unite(by_level["provision"])]
-    return _placed(whole, inside)
+    layers = [[meeting(grid, cluster, voices, "provision") for cluster in unite(by_level["provision"])]]
+    raised, rest = by_level["wide"], by_level["inline"]
+    for depth in range(DEEPEST):
+        found, raised, rest = _layer(grid, voices, raised, rest, last=depth == DEEPEST - 1)
+        layers.append(found)
+        if not raised:
+            break
+    layers.append([meeting(grid, cluster, voices, "inline") for cluster in unite(rest)])
+    inside: list[Meeting] = []
+    for layer in reversed(layers):
+        inside = _placed(layer, inside)
+    return inside
 
 
-def _wide(
-    grid: Grid, voices: Sequence[Voice], raised: list[Change], rest: list[Change]
-) -> tuple[list[Meeting], list[Change]]:
-    """The wide sites, and the inline changes that are no part of them.
+def _layer(
+    grid: Grid, voices: Sequence[Voice], raised: list[Change], rest: list[Change], *, last: bool
+) -> tuple[list[Meeting], list[Change], list[Change]]:
+    """The wide sites that stand in no other, the wide changes that stand inside them, and the inline ones left over.
 
     An inline change that crosses the edge of a wide site, or covers it, joins it and may make it wider still.
     """
     while True:
-        found = [meeting(grid, cluster, voices, "wide") for cluster in unite(raised)]
+        parted = [_parted(grid, voices, cluster, last=last) for cluster in unite(raised)]
+        found = [site for site, _ in parted]
         crossing = [change for change in rest if _crosses(change, around(change.start, change.end, found))]
         if not crossing:
-            return found, [change for change in rest if not _spoken_for(change, found)]
+            inner = [change for _, covered in parted for change in covered]
+            return found, inner, [change for change in rest if not _spoken_for(change, found)]
         raised = raised + crossing
         rest = [change for change in rest if not _crosses(change, around(change.start, change.end, found))]
 
@@ -39,6 +56,26 @@ def _crosses(change: Change, site: Meeting | None) -> bool:
     if site is None:
         return False
     return change.start < site.start or site.end < change.end or change[:2] == (site.start, site.end)
+
+
+def _parted(grid: Grid, voices: Sequence[Voice], cluster: Cluster, *, last: bool) -> tuple[Meeting, list[Change]]:
+    """The site of the changes that span all words of a cluster, and the changes that lie inside it.
+
+    All are one site where none spans the cluster, or where those that lie inside span it together.
+    """
+    whole = _words(cluster)
+    covering = [change for change in cluster.changes if _words(change) == whole]
+    covered = [change for change in cluster.changes if _words(change) != whole]
+    if covering and covered and not last and all(_words(inner) != whole for inner in unite(covered)):
+        outer = meeting(grid, unite(covering)[0], voices, "wide")
+        if all(outer.start <= change.start and change.end <= outer.end for change in covered):
+            return outer, covered
+    return meeting(grid, cluster, voices, "wide"), []
+
+
+def _words(span: Change | Cluster) -> tuple[int, int]:
+    """The words of a span of cells, whichever gaps beside them belong to it."""
+    return span.start // 2, span.end // 2
 
 
 def _spoken_for(change: Change, sites: Sequence[Meeting]) -> bool:

@@ -18,9 +18,9 @@ EDGE = r"\|"
 """A mark: the edges of the brackets are exact. Between two brackets: they belong to different sites."""
 
 _CODE = r"(?:[\w-]|\\.)+"
-_HEAD = rf"[ ]*(?:{_CODE}(?:[ ]*,[ ]*{_CODE})*)?[ ]*:[ ]*"
+_HEAD = rf"[ ]*(?:{_CODE}(?:[ ]*,[ ]*{_CODE})*)?[ ]*:[ ]*(?![ \]])"
 HEAD = re.compile(_HEAD, re.DOTALL)
-"""The parties at the head of a bracket, colon included."""
+"""The parties at the head of a bracket, colon included. A colon that ends a bracket is wording."""
 
 DELETE = re.compile(r"delete[ ]*(?=:|\]|\Z)")
 """The word that says: these words are deleted."""

@@ -2,7 +2,7 @@
 
 The human form keeps spaces outside the brackets, so a reader must know where they belong. The rule is what a typist
 does: a space that comes or goes with a word stands before it; none stands before a full stop or a comma, after an opening
-bracket or quote, or at the ends of the text. Where the rule would not give back the truth, the writer marks the
+bracket or quote, or at the ends of the text, and none around a slash. Where the rule would not give back the truth, the writer marks the
 brackets as exact, and then nothing is guessed.
 """
 
@@ -13,11 +13,17 @@ from msgspec import Struct
 from comity.core.wording.notations.attributed.grammar import Group, Raw
 from comity.core.wording.notations.attributed.strand import Place, Spoken, Strand, reading
 
+EITHER = '"/'
+"""What has no space on one of its sides, or on both: a space beside it shows which."""
+
 OPENING = "([{«“„‘"
 """After these no space is written."""
 
 CLOSING = ".,;:!?)]}»”’…%"
 """Before these no space is written."""
+
+LOOK = 3
+"""So many characters on either side of a bracket decide about the space there."""
 
 
 class _Spaces(Struct, frozen=True, gc=False):
@@ -42,43 +48,55 @@ def settled(raw: Raw, before: str = "", after: str = "") -> Strand:
             texts[i] = texts[i][:-1]
         if spaces.right:
             texts[i + 1] = texts[i + 1][1:]
-        inner = settled(group.base, (before + texts[i])[-1:], follows[i])
-        base = inner if group.kind == "insert" else _padded(inner, " " * spaces.left, " " * spaces.right)
+        own = group.base if group.kind == "insert" else _padded(group.base, " " * spaces.left, " " * spaces.right)
+        base = settled(own, (before + texts[i])[-LOOK:], follows[i])
         places.append(Place(base, spaces.spoken))
-        before = (before + texts[i] + reading(base))[-2:]
+        before = (before + texts[i] + reading(base))[-LOOK:]
     return Strand(tuple(texts), tuple(places))
 
 
 def _following(raw: Raw, after: str) -> list[str]:
-    """For each group the two characters of base text that follow it."""
+    """For each group the few characters of base text that follow it."""
     follows = []
     for text, group in zip(reversed(raw.texts), reversed(raw.groups), strict=False):
-        after = (text + after)[:2]
+        after = (text + after)[:LOOK]
         follows.append(after)
-        after = (_beginning(group.base) + after)[:2]
+        after = (_beginning(group.base) + after)[:LOOK]
     return follows[::-1]
 
 
 def _beginning(raw: Raw) -> str:
     text = raw.texts[0]
     for group, after in zip(raw.groups, raw.texts[1:], strict=True):
-        if len(text) > 1:
+        if len(text) >= LOOK:
             break
         text += _beginning(group.base) + after
-    return text[:2]
+    return text[:LOOK]
 
 
-def _padded(strand: Strand, left: str, right: str) -> Strand:
-    texts = [left + strand.texts[0], *strand.texts[1:]]
+def _padded(raw: Raw, left: str, right: str) -> Raw:
+    texts = [left + raw.texts[0], *raw.texts[1:]]
     texts[-1] += right
-    return Strand(tuple(texts), strand.places)
+    return Raw(tuple(texts), raw.groups)
 
 
 def natural(left: str, right: str) -> str:
     """The space that a typist puts between two pieces of text: one, or none."""
-    if not left or not right or left[-1] in OPENING or right[0] in CLOSING:
-        return ""
-    return " "
+    return "" if not left or not right or opens(left) or closes(right) else " "
+
+
+def opens(left: str) -> bool:
+    """No space follows the last sign of a text: a straight quotation mark opens where a space, or nothing, is before it."""
+    if left[-1:] == '"':
+        return left[-2:-1] in f" {OPENING}"
+    return left[-1:] in f"{OPENING}/"
+
+
+def closes(right: str) -> bool:
+    """No space stands before the first sign of a text: a straight quotation mark closes unless a word follows it."""
+    if right[:1] == '"':
+        return not right[1:2].isalnum()
+    return right[:1] in f"{CLOSING}/"
 
 
 class _Around:
@@ -87,6 +105,10 @@ class _Around:
     def __init__(self, before: str, text: str, follows: str) -> None:
         self.spaced_left, self.spaced_right = before.endswith(" "), text.startswith(" ")
         self.before, self.follows = before.rstrip(" "), follows.lstrip(" ")
+        if self.spaced_left and self.before[-1:] in EITHER:
+            self.before += " "
+        if follows.startswith(" ") and self.follows[:1] in EITHER:
+            self.follows = f" {self.follows}"
         self.opens = not natural(self.before, "x")
 
     def led(self, spoken: Sequence[Spoken], tail: str = "") -> tuple[Spoken, ...]:
@@ -100,7 +122,7 @@ def _spaces(group: Group, around: _Around) -> _Spaces:
         return _Spaces(drop=False, left=False, right=False, spoken=group.alternatives)
     if group.kind == "insert":
         return _insertion(group.alternatives, around)
-    if group.kind == "delete" and _beginning(group.base)[:1] in CLOSING:
+    if group.kind == "delete" and closes(_beginning(group.base)):
         return _Spaces(drop=around.spaced_left, left=False, right=False, spoken=group.alternatives)
     return _change(group, around)
 
@@ -121,8 +143,7 @@ def _change(group: Group, around: _Around) -> _Spaces:
     else:
         left = around.spaced_left and (around.spaced_right or not natural(around.before, around.follows))
         right = not left and around.spaced_right and around.opens
-    attached = not around.spaced_left and not around.opens and _beginning(group.base)[:1] in CLOSING
-    spoken = group.alternatives
-    if left or right or attached:
+    spoken, first = group.alternatives, _beginning(group.base)
+    if left or right or (not around.spaced_left and not around.opens and closes(first)):
         spoken = around.led(spoken, " " * right)
     return _Spaces(drop=left, left=left, right=right, spoken=spoken)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from comity.core.wording.notations.attributed.grammar import DELETE, EDGE, HEAD, SPACE, escaped, escaped_code, parse
-from comity.core.wording.notations.attributed.spacing import OPENING, settled
+from comity.core.wording.notations.attributed.spacing import LOOK, closes, opens, settled
 from comity.core.wording.notations.attributed.strand import Place, Spoken, Strand, reading
 
 ATTEMPTS = 4
@@ -47,7 +47,7 @@ class _Writer:
         """The text of a strand, after output that ends in ``last``."""
         out = [escaped(strand.texts[0])]
         for i, place in enumerate(strand.places):
-            last = next((piece[-1] for piece in reversed(out) if piece), last)
+            last = (last + "".join(out[-2:]))[-LOOK:]
             out += self._place(place, last, beside=i > 0 and not strand.texts[i]), escaped(strand.texts[i + 1])
         return "".join(out)
 
@@ -59,11 +59,11 @@ class _Writer:
         if exact or (base and not base.strip(" ")):
             return self._exact(place, beside=beside)
         spoken = tuple((escaped(text.strip(" ")), parties) for text, parties in place.alternatives)
-        apart = "" if not last or last in " " + OPENING else " "
+        apart = "" if not last or last.endswith(" ") or opens(last) else " "
         if not base:
             return apart + _insertion(spoken) + " " * any(text.endswith(" ") for text, _ in place.alternatives)
         body = self.strand(place.base, "[")
-        left = apart if _only_deletes(spoken) else " " * body.startswith(" ")
+        left = apart if _only_deletes(spoken) and closes(base) else " " * body.startswith(" ")
         return left + _change(body.strip(" "), place, spoken) + " " * body.endswith(" ")
 
     def _exact(self, place: Place, *, beside: bool) -> str:
@@ -82,7 +82,7 @@ def _change(body: str, place: Place, spoken: Sequence[Spoken]) -> str:
     """The brackets of a place whose base reading is written as ``body``, and its alternatives as ``spoken``."""
     if _only_deletes(spoken):
         return f"[{_head(spoken[0][1])}delete: {body}]"
-    if HEAD.match(body):
+    if HEAD.match(f"{body}]"):
         # It would read as a party: hide the colons of its first words, which stand before any inner bracket.
         body = body.replace(":", r"\:", place.base.texts[0].count(":"))
     return f"[{body}]{_insertion(spoken)}"
