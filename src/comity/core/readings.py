@@ -23,7 +23,8 @@ class Readings(Struct, frozen=True):
 
 def composed_now(text: Text) -> Iterator[Proposal]:
     """Proposals that stand in the rolling text: open, or accepted since the last revision; in the order made."""
-    live = (each for each in text.proposals.values() if each.state == "open" or each.id in text.accepted)
+    settled = frozenset(text.accepted)
+    live = (each for each in text.proposals.values() if each.state == "open" or each.id in settled)
     yield from sorted(live, key=lambda proposal: proposal.number)
 
 

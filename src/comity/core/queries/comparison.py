@@ -30,11 +30,11 @@ def comparison(text: Text, old_revision: int, new_revision: int, language: str) 
     Provisions are matched by identity. Those that left the longest common order have moved. O(n log n).
     """
     old, new = text.revisions[old_revision], text.revisions[new_revision]
-    moved = _moved(old.order, new.order)
+    moved, stood, stands = _moved(old.order, new.order), frozenset(old.order), frozenset(new.order)
     changes: list[Change] = []
     for each in _both(old.order, new.order):
-        before = old.provisions[each].wordings.get(language, "") if each in set(old.order) else None
-        after = new.provisions[each].wordings.get(language, "") if each in set(new.order) else None
+        before = old.provisions[each].wordings.get(language, "") if each in stood else None
+        after = new.provisions[each].wordings.get(language, "") if each in stands else None
         changes.append(Change(each, _what(before, after), each in moved, before or "", after or ""))
     return tuple(changes)
 
@@ -64,11 +64,16 @@ def _moved(old: Sequence[str], new: Sequence[str]) -> set[str]:
     """Provisions of both orders outside their longest common subsequence (patience sorting)."""
     place = {each: at for at, each in enumerate(old)}
     shared = [each for each in new if each in place]
-    ends: list[int] = []
-    runs: list[tuple[str, ...]] = []
+    ends: list[int] = []  # for each length of a run, the earliest place at which one ends, and what ends it
+    last: list[str] = []
+    before: dict[str, str] = {}
     for each in shared:
         at = bisect_left(ends, place[each])
-        run = (*(runs[at - 1] if at else ()), each)
+        if at:
+            before[each] = last[at - 1]
         ends[at : at + 1] = [place[each]]
-        runs[at : at + 1] = [run]
-    return set(shared) - set(runs[-1] if runs else ())
+        last[at : at + 1] = [each]
+    kept = last[-1:]
+    while kept and kept[-1] in before:
+        kept.append(before[kept[-1]])
+    return set(shared).difference(kept)

@@ -63,13 +63,15 @@ def _unit(first: str, base: Words, here: Sequence[Proposal], language: str, brok
 
 def _groups(text: Text, live: Iterable[Proposal]) -> dict[str, str]:
     """For each provision the first of those that mergers join it with; itself where none does."""
-    leader = {each: each for each in text.order}
     rank = {each: place for place, each in enumerate(text.order)}
+    leader = {each: each for each in text.order}
+    joined_to = {each: [each] for each in text.order}
     for proposal in live:
         if proposal.kind == "merge":
-            joining = {leader[each] for each in proposal.targets}
-            first = min(joining, key=rank.__getitem__)
-            leader.update({each: first for each, leads in leader.items() if leads in joining})
+            first, *others = sorted({leader[each] for each in proposal.targets}, key=rank.__getitem__)
+            joining = [each for other in others for each in joined_to.pop(other)]
+            joined_to[first] += joining
+            leader.update(dict.fromkeys(joining, first))
     return leader
 
 

@@ -17,15 +17,16 @@ def foreseen(text: Text, provision: Provision, proposals: Iterable[Proposal]) ->
     """
     if not provision.settled:
         return frozenset()
-    after = replace(text, provisions=text.provisions.set(provision.id, worded(text, provision)))
-    carrier = Carrier(text, after)
+    then = worded(text, provision)
+    carrier = Carrier(text, replace(text, provisions=text.provisions.set(provision.id, then)))
     wished = {_wish(text.proposals[each]) for settled in provision.settled for each in settled.proposals}
-    return frozenset(
-        each.id
-        for each in proposals
-        if each.state == "open"
-        and (carrier.carry(each).state == "met" if each.kind == "reword" else _wish(each) in wished)
-    )
+
+    def met(proposal: Proposal) -> bool:
+        if proposal.kind != "reword":
+            return _wish(proposal) in wished
+        return carrier.carry(proposal).state == "met"
+
+    return frozenset(each.id for each in proposals if each.state == "open" and met(each))
 
 
 def _wish(proposal: Proposal) -> tuple[object, ...]:

@@ -74,6 +74,10 @@ def _beginning(raw: Raw) -> str:
     return text[:LOOK]
 
 
+def _end(raw: Raw) -> str:
+    return raw.texts[-1][-LOOK:] or (_end(raw.groups[-1].base) if raw.groups else "")
+
+
 def _padded(raw: Raw, left: str, right: str) -> Raw:
     texts = [left + raw.texts[0], *raw.texts[1:]]
     texts[-1] += right
@@ -115,6 +119,10 @@ class _Around:
         """The alternatives, each with the space that stands before its first word."""
         return tuple((text and natural(self.before, text) + text + tail, parties) for text, parties in spoken)
 
+    def followed(self, spoken: Sequence[Spoken]) -> tuple[Spoken, ...]:
+        """The alternatives, each with the space that stands after its last word."""
+        return tuple((text and text + natural(text, self.follows), parties) for text, parties in spoken)
+
 
 def _spaces(group: Group, around: _Around) -> _Spaces:
     """The usual rule for the brackets of one site."""
@@ -143,7 +151,9 @@ def _change(group: Group, around: _Around) -> _Spaces:
     else:
         left = around.spaced_left and (around.spaced_right or not natural(around.before, around.follows))
         right = not left and around.spaced_right and around.opens
-    spoken, first = group.alternatives, _beginning(group.base)
-    if left or right or (not around.spaced_left and not around.opens and closes(first)):
+    spoken = group.alternatives
+    if left or right or (not around.spaced_left and not around.opens and closes(_beginning(group.base))):
         spoken = around.led(spoken, " " * right)
+    if not right and not around.spaced_right and opens(_end(group.base)):
+        spoken = around.followed(spoken)
     return _Spaces(drop=left, left=left, right=right, spoken=spoken)

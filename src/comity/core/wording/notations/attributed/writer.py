@@ -27,8 +27,10 @@ def _wrong(truth: Strand, found: Strand, numbers: Iterator[int], outer: int | No
     last = outer
     for i, (place, other) in enumerate(zip(truth.places, found.places, strict=True)):
         number = next(numbers)
-        if truth.texts[i] != found.texts[i]:
-            yield from (wrong for wrong in (last, number) if wrong is not None)
+        if truth.texts[i].rstrip(" ") != found.texts[i].rstrip(" ") and last is not None:
+            yield last
+        if truth.texts[i].lstrip(" ") != found.texts[i].lstrip(" "):
+            yield number
         if place.alternatives != other.alternatives or (len(place.base.texts) == 1 and place.base != other.base):
             yield number
         yield from _wrong(place.base, other.base, numbers, number)
