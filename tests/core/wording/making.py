@@ -108,14 +108,6 @@ def proposals(draw, base):
     return tuple(made)
 
 
-def collide(one, other):
-    """Two hunks made of whole words change the same words, insert in one slot, or one inserts inside the other."""
-    (start, end), (from_, to) = ((hunk.start // 2, hunk.end // 2) for hunk in (one, other))
-    if start == end and from_ == to:
-        return start == from_
-    return max(start, from_) < min(end, to) or from_ < start == end < to or start < from_ == to < end
-
-
 def word_hunk(base, at, to, new):
     """Words ``at:to`` of a ``base`` whose words stand one space apart, replaced; the space before goes or comes along."""
     offsets = boundaries(base)
