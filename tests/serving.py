@@ -23,7 +23,7 @@ class Served(NamedTuple):
     def stop(self) -> int:
         """Press Ctrl-C; the exit code."""
         self.process.send_signal(signal.SIGINT)
-        return self.process.wait(timeout=20)
+        return self.process.wait(timeout=60)
 
 
 @contextmanager
@@ -43,7 +43,7 @@ def served(folder: Path, **environment: str) -> Iterator[Served]:
         yield Served(address, links, parts, told, process)
     finally:
         process.terminate()
-        process.wait(timeout=20)
+        process.wait(timeout=60)
         process.stdout.close()
 
 
