@@ -40,6 +40,7 @@ BASE = "The Parties shall regularly exchange hydrological data with the Secretar
 
 @law
 @given(ANY)
+@example("In 2027 100 States paid 10 000 000,5 (a) за\u0301мок, non-Party States’ и\u0306 cut.In two")
 def test_01_tokens_lose_nothing(text):
     """Only what cannot be seen is dropped, nothing but spaces is changed, and words and gaps make the text again."""
     wording = tokens(text)

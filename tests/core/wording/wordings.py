@@ -118,7 +118,7 @@ COLLISION = (
 _PLAIN = (
     "The Parties shall in the annex name two experts, and exchange data, maps and reports. "
     "States list the costs of the meeting, and states count the fees alone of the whole office. "
-    "Disputes are settled by agreement. If it fails, by vote. ¶ Nothing more."
+    "Disputes are settled by agreement. If it fails, by vote. ¶ Nothing more may in a part stand."
 )
 CLOSE = (
     _PLAIN,
@@ -127,6 +127,7 @@ CLOSE = (
         for number, (party, old, new) in enumerate(
             [
                 ("ARM", "shall in the annex name", "may in the protocol name"),  # a modal verb beside little words
+                ("ARM", "may in a part stand", "must in a chapter stand"),
                 ("BLR", "shall in the annex name two", "may, in the annex, freely name 2"),  # edits that touch
                 ("BLR", "list the costs of the meeting", "count the costs alone of the whole meeting"),
                 ("KAZ", "count the fees alone of the whole office", "list the fees of the office"),
@@ -144,9 +145,9 @@ CLOSE = (
                     "States list the costs of the meeting, and states",
                     "The Secretariat of the Council pays; states",
                 ),
-                ("TKM", ". ¶ Nothing more.", ", ¶ and nothing more"),
+                ("TKM", ". ¶ Nothing more", ", ¶ and nothing more"),
                 ("UKR", "", ""),
-                ("UKR", "", "The Parties agree otherwise. Nothing more."),
+                ("UKR", "", "The Parties agree otherwise. Nothing more may in a part stand."),
                 ("UZB", "", "Whatever anybody may wish stands in another treaty."),
                 ("UZB", "experts, and exchange", "experts , and [exchange"),
             ]
