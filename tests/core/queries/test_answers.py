@@ -211,12 +211,12 @@ def test_an_act_that_is_out_of_order_has_only_its_refusal_as_a_consequence(held)
         (example("text.reword"), "KAZ proposed other wording for provision 1.", "KAZ: предложена иная формулировка положения 1."),
         (example("text.merge"), "UZB proposed to merge provisions 1, 2.", "UZB: предложено объединить положения 1, 2."),
         (example("text.reword", sponsors=("RUS", "UZB")), "RUS, UZB proposed other wording for provision 1.", None),
-        (example("text.cosponsor", behalf="MDA"), "MDA became a co-sponsor of proposal 1.", None),
+        (example("text.cosponsor", behalf="MDA"), "MDA joined the sponsors of proposal 1.", None),
         (example("text.take_position"), "RUS reserves its position on proposal 1.", "RUS: оговорка по предложению № 1."),
         (example("text.comment"), "MDA commented on provision 1.", "MDA: замечание к положению 1."),
         (example("session.appoint_chair"), "UZB/1 was appointed chair.", "Председателем назначен UZB/1."),
         (example("text.issue_revision"), "Revision 1 was issued.", "Выпущена редакция 1."),
-        (example("consultation.open"), "SEC opened the consultation.", "SEC: открыты консультации."),
+        (example("consultation.open"), "SEC opened the consultation.", "SEC: консультации открыты."),
     ],
 )  # fmt: skip
 def test_an_act_is_told_as_a_sentence(held, act, english, russian):
