@@ -249,3 +249,24 @@ def test_a_yes_given_before_the_words_changed_counts_for_nothing_and_a_no_stands
     held.answer("RUS", mine, "can_accept")
     assert held.refusal("text.not_taken_up", proposal=mine, **TEXT) is None
     assert held.refusal("text.accept", proposal=mine, **TEXT) is None
+
+
+def test_a_delegation_that_is_absent_takes_part_by_note(held):
+    theirs = held.do("text.reword", "SEC", sponsors=("UZB",), wordings={"en": REGULARLY["en"]}, **ON_P1)
+    by_note = {"behalf": "RUS", "proposal": theirs, "value": "object", **TEXT}
+    assert held.refusal("text.take_position", "KAZ", **by_note) == "files_for_itself"
+    assert held.refusal("text.take_position", "SEC", **{**by_note, "behalf": "RCC"}) == "body_takes_no_position"
+    assert held.refusal("text.take_position", "SEC", **{**by_note, "behalf": "UZB"}) == "own_proposal"
+    assert held.refusal("text.take_position", "SEC", **{**by_note, "behalf": "XXX"}) == "party_unknown"
+    noted = held.do("text.take_position", "SEC", **by_note)
+    assert held.text.proposals[theirs].stances["RUS"].value == "object"
+    assert held.refusal("text.accept", proposal=theirs, **TEXT) == "obstacles"
+    assert held.refusal("text.take_position", "RUS", proposal=theirs, value="object", **TEXT) == "nothing_changed"
+    act = next(entry.act for entry in held.entries if entry.act.id == noted)
+    assert queries.told(act, held.state)[1]["party"] == "RUS"
+    held.do("text.not_taken_up", proposal=theirs, **TEXT)
+    assert held.refusal("text.insist", "SEC", behalf="RUS", proposal=theirs, **TEXT) == "only_sponsors"
+    held.do("text.insist", "SEC", behalf="UZB", proposal=theirs, **TEXT)
+    assert held.text.proposals[theirs].insisted
+    held.do("text.take_position", "SEC", behalf="RUS", value="can_accept", provision="p2", **TEXT)
+    assert held.text.provisions["p2"].stances["RUS"].party == "RUS"

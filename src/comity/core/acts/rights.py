@@ -52,10 +52,10 @@ def require_member(state: State, act: Act) -> None:
         raise Refused("only_members", party=act.party)
 
 
-def require_voice(state: State, act: Act) -> None:
+def require_voice(state: State, party: str) -> None:
     """Refuse bodies: an organisation comments and proposes, but takes no position on what states decide."""
-    if party_of(state, act).kind == "body":
-        raise Refused("body_takes_no_position", party=act.party)
+    if known(state, party).kind == "body":
+        raise Refused("body_takes_no_position", party=party)
 
 
 def acting_for(state: State, act: Act, behalf: str | None) -> str:

@@ -2,8 +2,9 @@
 
 from msgspec.structs import replace
 
-from comity.core.acts.act import EMPTY_ROOT, Act, Id, Seen
+from comity.core.acts.act import EMPTY_ROOT, Act, Id, PartyCode, Seen
 from comity.core.acts.changes import with_proposals, with_text
+from comity.core.acts.rights import acting_for
 from comity.core.acts.subjects import proposal_of, require_unagreed, text_of
 from comity.core.errors import Refused
 from comity.core.revision.carry import restored
@@ -11,17 +12,22 @@ from comity.core.state import State
 
 
 class Insist(Act, frozen=True, kw_only=True, tag="text.insist"):
-    """``proposal`` returns, and cannot be ruled out of the text again."""
+    """``proposal`` returns, and cannot be ruled out of the text again.
+
+    ``behalf`` names the sponsor for which the secretariat acts by note.
+    """
 
     text: Id
     proposal: Id
+    behalf: PartyCode | None = None
 
     def check(self, state: State) -> None:
         """Refused to anyone but a sponsor, for a proposal that was not left out, and on what was agreed since."""
         text = text_of(state, self.text)
         proposal = proposal_of(text, self.proposal, "not_taken_up")
-        if self.party not in proposal.sponsors:
-            raise Refused("only_sponsors", party=self.party, proposal=proposal.id, number=proposal.number)
+        party = acting_for(state, self, self.behalf)
+        if party not in proposal.sponsors:
+            raise Refused("only_sponsors", party=party, proposal=proposal.id, number=proposal.number)
         require_unagreed(text, proposal)
 
     def apply(self, state: State, seq: int, _at: int) -> State:
