@@ -72,7 +72,11 @@ SUITES = (
     Suite(
         "browser",
         (((*PYTEST, "tests/e2e")),),
-        (("chromium", "/usr/bin/chromium"), ("fonts-dejavu-core", "/usr/share/fonts/truetype/dejavu")),
+        (
+            ("chromium", "/usr/bin/chromium"),
+            ("fonts-dejavu-core", "/usr/share/fonts/truetype/dejavu"),
+            ("libatomic1", "/usr/lib/*/libatomic.so.1"),  # the browser is driven by Node, which wants it
+        ),
     ),
 )
 
