@@ -7,7 +7,10 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from comity.core import queries
 from comity.core.errors import Refused
 from comity.core.fold import fold
+from comity.core.positions import standing
 from comity.core.readings import composed, sites
+from comity.core.revision.foreseen import foreseen
+from comity.core.revision.issue import issued
 from comity.core.revision.settle import adopted
 from comity.core.wording.tokens import canonical
 from comity.core.wording.values import ALGORITHM
@@ -256,6 +259,35 @@ class Negotiations(RuleBasedStateMachine):
             queries.standing(state, text, each)
             queries.closing(state, text, each, "en")
         assert all(each.language in text.languages for each in queries.concordance(text))
+
+    @invariant()
+    def what_awaits_a_party_can_be_done(self):
+        verbs = {
+            "agree": ("text.agree", {}),
+            "unsupported": ("text.not_taken_up", {}),
+            "left_out": ("text.insist", {}),
+            "stance": ("text.take_position", {"value": "not_interested"}),
+        }
+        for party in ("SEC", "KAZ", "MDA"):
+            for each in queries.awaits(self.held.state, party):
+                if each.what in verbs:
+                    kind, fields = verbs[each.what]
+                    on = {"proposal": each.proposal} if each.proposal else {"provision": each.provision}
+                    assert self.held.refusal(kind, party, text=each.text, **on, **fields) is None
+
+    @invariant()
+    def whoever_is_said_to_be_met_is_met(self):
+        text = self.held.text
+        then = issued(text, self.held.state.size, 0)
+        for each in (text.provisions[each] for each in text.order):
+            for proposal in foreseen(text, each, standing(text, each)):
+                assert then.proposals[proposal].state == "met"
+
+    @invariant()
+    def nobody_stands_in_the_way_of_what_is_agreed(self):
+        state, text = self.held.state, self.held.text
+        agreed = [each for each in text.order if text.provisions[each].state == "agreed"]
+        assert not any(queries.standing(state, text, each).obstacles for each in agreed)
 
     def teardown(self):
         if not hasattr(self, "held"):
