@@ -68,12 +68,19 @@ def test_a_wish_met_in_one_language_stands_in_the_other(held):
     held.do("text.accept", proposal=held.reword("RUS", "p1", REGULARLY["en"]), **TEXT)
     held.issue()
     assert in_the_way(held) == (Obstacle("KAZ", "proposes", both),)
+    assert queries.wishes(held.state, held.text, "KAZ") == (queries.Wish(both, "partly"),)
     assert queries.rolling(held.text, "en")[1].composition.proposals == (both,)
     assert sites(composed(held.text, "p1", "en").parts) == []
     assert len(sites(composed(held.text, "p1", "ru").parts)) == 1
     held.do("text.accept", proposal=both, **TEXT)
     held.issue()
     assert held.text.provisions["p1"].wordings == REGULARLY
+
+
+def test_a_wish_in_one_language_only_is_open_though_the_other_version_is_as_it_was(held):
+    wordings = {**held.text.provisions["p1"].wordings, "ru": REGULARLY["ru"]}
+    mine = held.do("text.reword", "KAZ", wordings=wordings, **ON_P1)
+    assert queries.wishes(held.state, held.text, "KAZ") == (queries.Wish(mine, "open"),)
 
 
 def test_a_first_wording_in_a_language_is_accepted_as_an_alternative():
