@@ -216,11 +216,15 @@ def _connected(near):
 def test_07_nesting(provision):
     """Who rewrites an outer site takes no part inside it, and reads there just its own alternative."""
     base, readings = provision
-    for site in flat(compose(base, readings).parts):
+    composition = compose(base, readings)
+    for site in flat(composition.parts):
         inner = list(flat(site.content))
         assert not any(_who(site) & _who(one) for one in inner)
         assert site.level != "inline" or not inner
         assert all(one.level != "provision" for one in inner)
+    for reading in readings:
+        if base and not reading.text:
+            assert [reading.proposal in _who(part) for part in composition.parts] == [True], "all of it is outermost"
 
 
 @on_provisions
@@ -383,6 +387,7 @@ def _assert_covered(parts, start, end, base):
             assert not isinstance(before, Site) or (before.start, before.end) != (part.start, part.end)
             if part.content:
                 assert any(isinstance(inner, Site) for inner in part.content)
+                assert all((inner.start, inner.end) != (part.start, part.end) for inner in part.content)
                 _assert_covered(part.content, part.start, part.end, base)
         here = part.end
     assert here == end

@@ -132,6 +132,10 @@ CLOSE = (
                 ("BLR", "list the costs of the meeting", "count the costs alone of the whole meeting"),
                 ("KAZ", "count the fees alone of the whole office", "list the fees of the office"),
                 ("KGZ", "agreement. If it fails, by vote.", "consensus."),
+                ("KGZ", "agreement. If it fails, by vote. ¶ Nothing", "consensus. Then nothing"),
+                ("MDA", "agreement. If it fails, by vote. ¶ Nothing", "consensus. It fails. Then nothing"),
+                ("MDA", "Disputes are settled by agreement.", "Courts and tribunals have no say."),  # a short sentence
+                ("RUS", "Disputes are settled by agreement. ", ""),
                 ("MDA", "agreement. If", "consensus. It fails. If"),
                 ("RUS", "data, maps and reports", "reports, maps and data"),  # another order
                 ("TJK", "name two experts, and exchange data", "[name two experts, and share] data"),
