@@ -1,4 +1,5 @@
 import io
+import subprocess
 import sys
 from pathlib import Path
 from typing import NamedTuple
@@ -44,6 +45,17 @@ def files(tmp_path):
             (tmp_path / name.replace("_", ".")).write_bytes(data)
 
     return write
+
+
+@pytest.fixture
+def in_shell(tmp_path):
+    """Run a line of a real shell in the folder of the command; the word ``comity`` is the command."""
+
+    def run(line):
+        script = f"comity() {{ '{sys.executable}' -m comity.cli \"$@\"; }}; {line}"
+        return subprocess.run(["bash", "-c", script], cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    return run
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """The command itself: help, version, language, speed, and what goes wrong before any file is read."""
 
+import re
 import subprocess
 import sys
 
@@ -7,7 +8,7 @@ import pytest
 
 from comity import __version__
 from comity.cli import commands
-from comity.locale import LANGUAGES
+from comity.locale import LANGUAGES, say
 
 
 @pytest.mark.parametrize("words", [(), ("--help",), ("-h",)])
@@ -25,6 +26,22 @@ def test_every_command_explains_itself_with_examples(comity, name, language):
     assert out.count(f"comity {name}") >= 3
     assert ("examples:" if language == "en" else "примеры:") in out
     assert "cli." not in out
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_example_of_the_help_runs_as_it_is_printed(tmp_path, in_shell, language):
+    lines = [
+        line.strip()
+        for name in ("compose", "project", "brackets", "diff")
+        for line in say(language, f"cli.{name}.examples").splitlines()[1:]
+    ]
+    assert {line.partition("comity ")[2].split()[0] for line in lines} == set(commands())
+    for number, name in enumerate(sorted(set(re.findall(r"\w+\.(?:txt|md)\b", " ".join(lines))))):
+        (tmp_path / name).write_text(f"The Parties cooperate.\n\nThey hold {number} meetings.\n", "utf-8")
+    for line in lines:
+        done = in_shell(line)
+        assert done.returncode == ("comity diff" in line), done.stderr
+        assert done.stdout or " -o " in line or " > " in line
 
 
 def test_the_version(comity):

@@ -150,15 +150,19 @@ def test_files_appear_whole_with_the_right_to_read_them_and_nothing_is_left_behi
     ("words", "sentence"),
     [
         (("KAZ",), "“KAZ” does not say whose document it is"),
-        (("=kaz.txt",), "is not a party code"),
+        (("=kaz.txt",), "“=kaz.txt” does not say whose document it is"),
         (("K Z=kaz.txt",), "“K Z” in “K Z=kaz.txt” is not a party code"),
         (("KAZ,=kaz.txt",), "is not a party code"),
         (("KAZ=-", "RUS=-"), "can be only one of the files"),
         (("KAZ=kaz.txt", "-o", "base.txt"), "base.txt is one of the documents read"),
         (("KAZ=kaz.txt", "-o", "./kaz.txt"), "./kaz.txt is one of the documents read"),
         (("KAZ=kaz.txt", "-o", "out.docx"), "cannot be written as .docx"),
-        (("KAZ=kaz.txt", "-o", "no/such/out.txt"), "cannot be written: No such file or directory; nothing was changed"),
+        (("KAZ=kaz.txt", "-o", "no/such/out.txt"), "cannot be written: there is no such folder; make it first"),
+        (("KAZ=kaz.txt", "-o", "kaz.txt/out.txt"), "cannot be written: there is no such folder; make it first"),
+        (("KAZ=kaz.txt", "kaz=kaz.txt"), "“KAZ” and “kaz” look like one party"),
+        (("TKM=kaz.txt", "UZB,ТКМ=kaz.txt"), "“TKM” and “ТКМ” look like one party"),
         (("KAZ=kaz.txt", "--style", "itu"), "invalid choice: 'itu'"),
+        (("KAZ=",), "“KAZ=” does not say whose document it is"),
     ],
 )
 def test_a_wrong_line_is_one_sentence(comity, files, words, sentence):

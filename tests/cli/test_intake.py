@@ -1,8 +1,6 @@
 """Every bad file is one sentence that says where and what to do, and exit code 2."""
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -80,34 +78,67 @@ def test_sentences_are_russian_for_a_russian_reader(comity, files):
     assert refused(answer, "kaz.txt: такого файла нет")
 
 
-def in_shell(script, folder):
-    command = script.replace("comity", f"'{sys.executable}' -m comity.cli")
-    return subprocess.run(["bash", "-c", command], cwd=folder, capture_output=True, text=True, check=False)
-
-
-def test_a_lost_reader_is_no_error(files, tmp_path):
+def test_a_lost_reader_is_no_error(files, in_shell):
     files(base_txt=TEXT)
-    done = in_shell("comity compose base.txt KAZ=base.txt | true; exit ${PIPESTATUS[0]}", tmp_path)
+    done = in_shell("comity compose base.txt KAZ=base.txt | true; exit ${PIPESTATUS[0]}")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
-@pytest.mark.parametrize("result", ["> /dev/full", ">&-", "-o /dev/full"])
-def test_a_result_that_nobody_can_take_is_one_sentence(files, tmp_path, result):
+@pytest.mark.parametrize("words", ["diff base.txt base.txt", "compose --help", "--help"])
+@pytest.mark.parametrize(
+    ("result", "sentence"), [("> /dev/full", "no space left"), (">&-", "Standard output is closed")]
+)
+def test_a_result_that_nobody_can_take_is_one_sentence(files, words, result, sentence, in_shell):
     files(base_txt=TEXT)
-    done = in_shell(f"comity diff base.txt base.txt {result}", tmp_path)
+    done = in_shell(f"LC_ALL=C comity {words} {result}")
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1
-    assert "cannot be written" in done.stderr
+    assert sentence in done.stderr
 
 
-def test_a_device_is_written_directly(files, tmp_path):
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+def test_a_full_disk_is_one_sentence(comity, files):
     files(base_txt=TEXT)
-    done = in_shell("comity compose base.txt KAZ=base.txt -o /dev/stdout | cat", tmp_path)
+    assert refused(comity("diff", "base.txt", "base.txt", "-o", "/dev/full"), "/dev/full", "no space left")
+
+
+@pytest.mark.parametrize("nobody", ["2>&-", "2>/dev/full"])
+def test_a_result_stands_although_nobody_hears_the_summary(files, nobody, in_shell):
+    files(base_txt=TEXT)
+    done = in_shell(f"comity compose base.txt KAZ=base.txt {nobody}")
+    assert (done.returncode, done.stdout) == (0, TEXT)
+
+
+def test_a_closed_standard_input_holds_nothing(files, in_shell):
+    files(base_txt=TEXT)
+    done = in_shell("comity compose base.txt KAZ=- --language en <&-")
+    assert done.returncode == 2
+    assert done.stderr == "standard input holds no text; a party that proposes nothing need not be named.\n"
+
+
+def test_a_name_that_is_no_unicode_is_shown_as_well_as_can_be(files, tmp_path, in_shell):
+    files(base_txt=TEXT)
+    done = in_shell(r"cp base.txt $'\xff.txt'; comity compose $'\xff.txt' KAZ=base.txt -o out.html")
+    assert done.returncode == 0
+    assert "<title>?</title>" in (tmp_path / "out.html").read_text("utf-8")
+
+
+def test_documents_that_do_not_fit_in_memory_are_one_sentence(files, in_shell):
+    files(base_txt="word " * 3_000_000, kaz_txt="other " * 3_000_000)
+    done = in_shell("ulimit -v 220000; comity compose base.txt KAZ=kaz.txt --language en")
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "too large to be worked on together" in done.stderr
+
+
+def test_a_device_is_written_directly(files, in_shell):
+    files(base_txt=TEXT)
+    done = in_shell("comity compose base.txt KAZ=base.txt -o /dev/stdout | cat")
     assert done.stdout == TEXT
 
 
-def test_a_pipe_is_read_like_a_file(files, tmp_path):
+def test_a_pipe_is_read_like_a_file(files, in_shell):
     files(base_txt=TEXT)
-    done = in_shell("comity compose <(cat base.txt) KAZ=<(sed s/shall/should/ base.txt)", tmp_path)
+    done = in_shell("comity compose <(cat base.txt) KAZ=<(sed s/shall/should/ base.txt)")
     assert done.stdout == "The Parties [shall][KAZ: should] cooperate.\n"

@@ -37,6 +37,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         sentence = say(language, f"unreadable.{error.why}", where=where, **error.facts)
     except Refused as error:
         sentence = say(language, f"refused.{error.code}", **error.facts)
+    except MemoryError:
+        sentence = say(language, "cli.memory")
     except BrokenPipeError:
         return hush()
     except KeyboardInterrupt:
@@ -55,7 +57,7 @@ def _run(words: list[str], language: str) -> int:
         command = import_module(f"comity.cli.{name}")
         form = grammar(name, language)
         command.arguments(form)
-        return int(command.run(form.parse_intermixed_args(words[1:])))
+        return int(command.run(form.read(words[1:])))
     else:
         raise Refused("unknown_command", command=name, commands=", ".join(commands()))
     return 0

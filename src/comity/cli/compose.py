@@ -1,6 +1,7 @@
 """``comity compose``: a draft and any number of parties' documents as one rolling text."""
 
 import re
+import unicodedata
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -23,6 +24,8 @@ STYLES = ("attributed", "un", "table")
 WRITTEN = (".txt", ".md", ".html", ".json")
 
 _CODE = re.compile(r"[^\W_](?:[^\W_]|-)*")
+_TWINS = str.maketrans("авекмнорстух", "abekmhopctyx")
+"""Cyrillic letters whose capitals look like Latin ones: two keyboards give two codes that nobody can tell apart."""
 
 
 def arguments(grammar: Grammar) -> None:
@@ -38,6 +41,7 @@ def run(options: Namespace) -> int:
     """Write the rolling text, table or composition, and say on standard error what it amounts to."""
     kind = ".json" if options.json else suffix(options.output, WRITTEN)
     named = [_named(argument) for argument in options.parties]
+    _refuse_twins(code for sponsors, _ in named for code in sponsors)
     intake.refuse_conflicts([options.base, *(file for _, file in named)], options.output)
     base = _paragraphs(options.base)
     composition = compose_documents(base, [Document(sponsors, _paragraphs(file)) for sponsors, file in named])
@@ -53,12 +57,21 @@ def _named(argument: str) -> tuple[tuple[str, ...], str]:
     """``KAZ,UZB=joint.md``: the codes, sorted, and the file."""
     codes, equals, file = argument.partition("=")
     sponsors = sorted({canonical(code) for code in codes.split(",")})
-    if not equals or not file:
+    if not equals or not codes or not file:
         raise Refused("not_party_file", argument=argument)
     for code in sponsors:
         if not _CODE.fullmatch(code):
             raise Refused("party_code", party=code, argument=argument)
     return tuple(sponsors), file
+
+
+def _refuse_twins(codes: Iterable[str]) -> None:
+    """Refuse two spellings of what is read as one code: ``kaz`` beside ``KAZ``, a Cyrillic letter for a Latin one."""
+    known: dict[str, str] = {}
+    for code in codes:
+        other = known.setdefault(unicodedata.normalize("NFKC", code).casefold().translate(_TWINS), code)
+        if other != code:
+            raise Refused("twin_codes", one=other, other=code)
 
 
 def _paragraphs(file: str) -> tuple[str, ...]:

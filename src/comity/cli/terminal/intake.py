@@ -39,9 +39,9 @@ def document(name: str) -> tuple[Paragraph, ...]:
 
 def content(name: str) -> bytes:
     """The bytes of a file; its size is asked before anything is read, and a stream is read no further than the limit."""
-    if name == STANDARD_INPUT:
-        return _bounded(sys.stdin.buffer, name)
     try:
+        if name == STANDARD_INPUT:
+            return _bounded(sys.stdin.buffer, name) if sys.stdin else b""
         size = Path(name).stat().st_size
         if size > LIMIT * _MEGABYTE:
             raise _too_large(name)
@@ -54,7 +54,7 @@ def content(name: str) -> bytes:
     except PermissionError:
         raise Unreadable(name, "no_permission") from None
     except (OSError, ValueError) as error:
-        raise Unreadable(name, "system", reason=str(error)) from None
+        raise Unreadable(name, "system", reason=getattr(error, "strerror", None) or str(error)) from None
 
 
 def refuse_conflicts(files: Sequence[str], output: str | None) -> None:

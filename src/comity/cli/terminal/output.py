@@ -1,9 +1,11 @@
 """Results and sentences: what a command prints, and files that appear whole or not at all."""
 
+import errno
 import os
 import stat
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from comity.cli.terminal import STANDARD_INPUT
@@ -11,17 +13,19 @@ from comity.core.errors import Refused, Unreadable
 
 
 def tell(sentence: str) -> None:
-    """Say one sentence, or a line of a summary, to the person: standard error is for people."""
-    print(sentence, file=sys.stderr)
+    """Say one sentence, or a line of a summary, to the person, if anybody listens: standard error is for people."""
+    if sys.stderr is not None:
+        with suppress(OSError):
+            print(sentence, file=sys.stderr)
 
 
 def write(text: str, target: str | None = None) -> None:
     """Write a result as UTF-8 to the file ``target``, or to standard output where there is none.
 
     A file is written beside its place and then put there, so that nobody finds half a document; devices and pipes are
-    written directly.
+    written directly. Only the name of a file, quoted in a title, can hold what is not UTF-8; a ``?`` stands for it.
     """
-    data = text.encode()
+    data = text.encode(errors="replace")
     if not target or target == STANDARD_INPUT:
         _print(data)
         return
@@ -29,7 +33,13 @@ def write(text: str, target: str | None = None) -> None:
         _place(data, Path(target))
     except IsADirectoryError:
         raise Unreadable(target, "output_directory") from None
+    except (FileNotFoundError, NotADirectoryError):
+        raise Unreadable(target, "output_folder") from None
+    except PermissionError:
+        raise Unreadable(target, "output_permission") from None
     except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise Unreadable(target, "output_full") from None
         raise Unreadable(target, "output", reason=error.strerror or str(error)) from None
 
 
@@ -42,15 +52,19 @@ def suffix(target: str | None, kinds: Sequence[str]) -> str:
 
 
 def _print(data: bytes) -> None:
+    if sys.stdout is None:
+        raise Refused("standard_output_closed")
     try:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         raise
-    except (OSError, AttributeError) as error:
+    except OSError as error:
         _silence()
-        raise Refused("standard_output", reason=getattr(error, "strerror", None) or "closed") from None
+        if error.errno == errno.ENOSPC:
+            raise Refused("standard_output_full") from None
+        raise Refused("standard_output", reason=error.strerror or str(error)) from None
 
 
 def _place(data: bytes, path: Path) -> None:

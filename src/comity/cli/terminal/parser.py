@@ -2,7 +2,7 @@
 
 import gettext
 import os
-from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Sequence
 from pathlib import Path
 from shutil import get_terminal_size
@@ -10,6 +10,7 @@ from textwrap import fill
 from typing import NoReturn
 
 import comity.locale
+from comity.cli.terminal.output import write
 from comity.core.errors import Refused
 from comity.locale import LANGUAGES, reader_language, say
 
@@ -36,6 +37,16 @@ class Grammar(ArgumentParser):
     def argument(self, *names: str, key: str, **settings: object) -> None:
         """Add an argument whose help stands in the catalogue under ``cli.<key>``."""
         self.add_argument(*names, help=say(self.language, f"cli.{key}"), **settings)  # type: ignore[arg-type]
+
+    def read(self, words: Sequence[str]) -> Namespace:
+        """What the words of a command line say; options may stand anywhere among them."""
+        # argparse would cut the usage out of its own help by the length of the English word: it is given here, cut.
+        self.usage = self.format_usage().removeprefix(gettext.gettext("usage: "))
+        return self.parse_intermixed_args(words)
+
+    def print_help(self, file: object = None) -> None:  # noqa: ARG002 - the signature is argparse's
+        """Help is a result: it goes where results go, and a reader that has left is no error."""
+        write(self.format_help())
 
     def error(self, message: str) -> NoReturn:
         """Refuse; argparse would print its usage first and leave the sentence for the end."""

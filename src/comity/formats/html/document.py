@@ -34,7 +34,8 @@ class _Page:
         yield element("p", say(self.language, "html.rolling"), "kind")
         yield element("h1", title)
         yield element("p", summed(self.composition, self.language), "summary")
-        yield self.fold("html.legend", element("p", say(self.language, "html.notation")))
+        notation = "html.notation" if self.named else "html.notation_un"
+        yield self.fold("html.legend", element("p", say(self.language, notation)))
         yield self.fold("html.index", wrapped("ol", "".join(self.index())))
         yield "</header>\n<main>"
         for line in lines(self.composition):
