@@ -5,7 +5,7 @@ a paragraph. Paragraphs of one unit stand in its wordings joined by ``" ¶ "``.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -112,9 +112,8 @@ def compose_documents(base: Sequence[str], documents: Sequence[Document]) -> Doc
         for unit, text in changes[paragraphs]:
             readings[unit].append(Reading(version.id, version.sponsors, text))
     names = [_name(place) for place in laid.places]
-    units = [
-        Unit(names[n], place.start, place.end, compose(bases[n], readings[n])) for n, place in enumerate(laid.places)
-    ]
+    composed = _composed(bases, readings)
+    units = [Unit(names[n], place.start, place.end, composed[n]) for n, place in enumerate(laid.places)]
     moves = [move for version, paragraphs in given.items() for move in _moves(version.id, ways[paragraphs], names)]
     return DocumentComposition(tuple(given), tuple(units), tuple(moves))
 
@@ -157,6 +156,18 @@ def _given(documents: Iterable[Document]) -> dict[Version, Paragraphs]:
         for sponsors in sorted(files)
         for number, paragraphs in enumerate(files[sponsors], 1)
     }
+
+
+def _composed(bases: Sequence[str], readings: Mapping[int, Sequence[Reading]]) -> list[Composition]:
+    """The composition of each unit; units that repeat the same words and wishes are composed once."""
+    known: dict[tuple[str, tuple[Reading, ...]], Composition] = {}
+    found = []
+    for n, base in enumerate(bases):
+        key = base, tuple(readings.get(n, ()))
+        if key not in known:
+            known[key] = compose(*key)
+        found.append(known[key])
+    return found
 
 
 def _changes(bases: Sequence[str], way: Way) -> list[tuple[int, str]]:

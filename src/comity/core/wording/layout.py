@@ -149,23 +149,31 @@ class _Additions:
         return list(zip(keys, (paragraphs for _, paragraphs in runs), strict=True))
 
     def _find(self, unit: int, texts: Sequence[str]) -> list[int]:
-        """The additions, from 1, that one document's texts at a place are; unlike ones are put in after one another."""
+        """The additions, from 1, that one document's texts at a place are.
+
+        Unlike ones are put in behind the text before them, those at the beginning ahead of the first that is known.
+        """
         order, known = self.order[unit], self.texts[unit]
         like = {
             pairing.new[0]: order[pairing.old[0]]
             for pairing in align([known[number - 1] for number in order], texts).pairings
             if len(pairing.old) == len(pairing.new) == 1 and pairing.similarity >= ALIKE
         }
-        place = next((order.index(like[n]) for n in range(len(texts)) if n in like), len(order))
-        found: list[int] = []
+        first = next((like[n] for n in range(len(texts)) if n in like), None)
+        ahead: list[int] = []
+        behind: dict[int, list[int]] = defaultdict(list)
+        run = ahead
         for n, text in enumerate(texts):
-            if n not in like:
+            if n in like:
+                run = behind[like[n]]
+            else:
                 known.append(text)
                 like[n] = len(known)
-                order.insert(place, len(known))
-            place = order.index(like[n]) + 1
-            found.append(like[n])
-        return found
+                run.append(len(known))
+        self.order[unit] = [
+            number for old in order for number in (*(ahead if old == first else ()), old, *behind.get(old, ()))
+        ] + (ahead if first is None else [])
+        return [like[n] for n in range(len(texts))]
 
     def places(self, spans: Sequence[tuple[int, int]]) -> tuple[tuple[Place, ...], dict[_Key, int]]:
         """All units in order, and where each key stands among them."""
