@@ -34,6 +34,20 @@ def test_bytes_that_no_leaf_gives_are_not_read(data):
         read_leaf(data)
 
 
+@pytest.mark.parametrize("number", [b"-1", b"9007199254740992", b"1.0", b'"1"'])
+@pytest.mark.parametrize("field", [b'"at":1', b'"seq":2'])
+def test_numbers_of_a_leaf_are_whole_and_read_alike_by_all(field, number):
+    name, _, _ = field.partition(b":")
+    with pytest.raises(Unreadable):
+        read_leaf(leaf(1, 2, "{}").replace(field, name + b":" + number))
+
+
+def test_half_a_surrogate_pair_is_no_statement():
+    with pytest.raises(Refused) as caught:
+        leaf(1, 2, "half \ud800")
+    assert caught.value.code == "statement_not_utf8"
+
+
 def test_a_leaf_in_another_spelling_is_not_read():
     made = leaf(1, 2, "{}")
     for other in (made.replace(b",", b", "), made.replace(b'"v":1', b'"v":2'), made[:-1] + b',"w":1}'):

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
@@ -97,3 +98,14 @@ def test_a_line_break_is_prose():
 
 def test_the_head_of_nothing_is_the_hash_of_nothing():
     assert hashlib.sha256().hexdigest() == EMPTY_ROOT
+
+
+@pytest.mark.parametrize("depth", [10, 990, 5_000, 100_000])
+def test_nesting_is_written_and_read_or_refused_at_any_depth(depth):
+    value = []
+    for _ in range(depth):
+        value = [value]
+    for function, nested in ((canonical, value), (read, b"[" * depth + b"]" * depth)):
+        with suppress(Refused):
+            function(nested)
+            assert depth < 5_000

@@ -17,7 +17,7 @@ _WHOLE = 2**53 - 1
 def canonical(value: object) -> bytes:
     """The canonical JSON of plain values: dictionaries, lists, strings, whole numbers, booleans, ``None``.
 
-    Raises ``Refused`` for anything else, for keys that are not ASCII, and for characters no statement may hold.
+    Raises ``Refused`` for anything else, for keys that are not ASCII, for nesting too deep to write, and for characters no statement may hold.
     """
     for code in _faults(value):
         raise Refused(code)
@@ -25,6 +25,8 @@ def canonical(value: object) -> bytes:
         statement = _ENCODER.encode(value)
     except UnicodeEncodeError:
         raise Refused("statement_not_utf8") from None
+    except RecursionError:
+        raise Refused("value_not_plain") from None
     refuse_characters(statement.decode())
     return statement
 
