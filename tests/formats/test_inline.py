@@ -39,12 +39,20 @@ def test_the_visible_text_of_a_rolling_text_is_its_attributed_rendering(base, gi
     assert visible(rolling(composition)) == attributed.render(composition)
 
 
+@given(wordings, readings)
+def test_in_russian_a_rolling_text_differs_in_the_word_that_deletes_and_in_nothing_else(base, given_readings):
+    wishes = [Reading(f"p{i}", (party,), text) for i, (party, text) in enumerate(given_readings)]
+    composition = compose(base, wishes)
+    english, russian = '<span class="verb">delete', '<span class="verb">исключить'
+    assert rolling(composition, "ru") == rolling(composition).replace(english, russian)
+
+
 def test_a_rolling_text_names_what_each_bracket_is():
     composition = compose("They shall <meet> daily.", [Reading("a", ("KAZ", "UZB"), "They should <meet>.")])
     assert rolling(composition) == (
         'They <span class="site"><span class="base"><span class="bracket">[</span>shall<span class="bracket">]</span></span>'
         '<span class="alternative"><span class="bracket">[</span><span class="sponsors">KAZ, UZB: </span><ins>should</ins>'
-        '<span class="bracket">]</span></span></span> &lt;meet&gt; <span class="site"><span class="alternative">'
+        '<span class="bracket">]</span></span></span> &lt;meet&gt; <span class="site"><span class="alternative deletion">'
         '<span class="bracket">[</span><span class="sponsors">KAZ, UZB: </span><span class="verb">delete: </span>'
         '<del>daily</del><span class="bracket">]</span></span></span>.'
     )
@@ -62,6 +70,26 @@ def test_inner_sites_stand_inside_the_words_that_somebody_deletes():
     marked = rolling(composition)
     assert visible(marked, without=("ins",)).count("[") == 3
     assert '<del>The Secretariat </del><span class="site">' in marked
+    assert (
+        '<span class="base"><span class="bracket">[</span><del>shall</del><span class="bracket">]</span></span>'
+        in marked
+    )
+    assert "<ins>should</ins>" in marked
+
+
+def test_words_of_the_base_inside_a_wider_change_carry_no_mark():
+    base = "The Parties shall exchange data, reports and maps through the joint Secretariat."
+    composition = compose(
+        base,
+        [
+            Reading("a", ("BLR",), "The Parties shall meet."),
+            Reading("b", ("KAZ",), base.replace("reports", "all reports")),
+        ],
+    )
+    marked = rolling(composition)
+    assert "<ins>meet</ins>" in marked
+    assert "<del>" not in marked
+    assert "[KAZ: all]" in visible(marked)
 
 
 def test_a_phrase_that_moved_says_so():

@@ -18,7 +18,7 @@ def plain(wording: str, kind: str, tongue: str) -> SafeString:
 
 def rolling(composition: Composition, kind: str, tongue: str) -> SafeString:
     """A provision with every proposal in it."""
-    return _block(_rolling(composition), kind, tongue) if composition.parts or composition.base else _missing()
+    return _block(_rolling(composition, tongue), kind, tongue) if composition.parts or composition.base else _missing()
 
 
 def redline(base: str, wording: str, kind: str, tongue: str) -> SafeString:
@@ -52,8 +52,8 @@ def _missing() -> SafeString:
 
 
 @lru_cache(maxsize=4096)
-def _rolling(composition: Composition) -> SafeString:
-    return mark_safe(html.rolling(composition))  # noqa: S308 - escaped by formats.html
+def _rolling(composition: Composition, tongue: str) -> SafeString:
+    return mark_safe(html.rolling(composition, tongue))  # noqa: S308 - escaped by formats.html
 
 
 @lru_cache(maxsize=4096)

@@ -2,11 +2,13 @@
 
 Both give phrasing content for one block element and no block of their own, so pages and exported files set them in
 whatever surroundings they like. A space is law: the visible text of ``rolling`` is the attributed rendering of the
-same composition; that of ``redline`` without its deletions is the new wording, without its insertions the base.
+same composition, to the letter in English and up to the notation's one word in other languages; that of ``redline``
+without its deletions is the new wording, without its insertions the base.
 
 Class names, for style sheets: ``site`` (all readings of one place), ``base`` and ``alternative`` (one bracketed
-reading each), ``bracket`` (the bracket itself), ``sponsors`` (the party codes), ``verb`` (the notation's *delete*).
-Insertions are native ``<ins>``, deletions native ``<del>``, both of class ``moved`` where a phrase moved.
+reading each), ``deletion`` (an alternative that deletes), ``bracket`` (the bracket itself), ``sponsors`` (the party
+codes), ``verb`` (the notation's *delete*). Insertions are native ``<ins>``, deletions native ``<del>``, both of class
+``moved`` where a phrase moved. Base words inside a deletion are deleted words, also where others would reword them.
 """
 
 import re
@@ -18,14 +20,19 @@ from comity.core.wording.notations import attributed
 from comity.core.wording.notations.attributed.grammar import DELETE, HEAD
 from comity.core.wording.values import Composition
 from comity.formats.redline import spans
+from comity.locale import say
 
+_DELETE = "delete"
 _MARKS = {"deleted": "del", "inserted": "ins"}
 _TOKEN = re.compile(r"(?:\\.|[^\\\[\]])+|\[|\]", re.DOTALL)
 
 
-def rolling(composition: Composition) -> str:
-    """The composition as inline HTML: every site with its bracketed readings and their sponsors; linear in its size."""
-    line = _Notation(attributed.render(composition))
+def rolling(composition: Composition, language: str = "en") -> str:
+    """The composition as inline HTML: every site with its bracketed readings and their sponsors; linear in its size.
+
+    ``language`` is that of the notation's word *delete*: on a page it reads as the text around it does.
+    """
+    line = _Notation(attributed.render(composition), say(language, "table.delete"))
     line.words()
     return "".join(line.pieces)
 
@@ -44,9 +51,11 @@ def redline(base: str, wording: str) -> str:
 class _Notation:
     """Text in attributed brackets, read once from left to right; every character of it becomes visible text."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, verb: str) -> None:
         self.text = text
+        self.verb = verb
         self.at = 0
+        self.base = ""
         self.pieces: list[str] = []
 
     def words(self, mark: str = "") -> None:
@@ -68,18 +77,31 @@ class _Notation:
     def _reading(self) -> bool:
         """One pair of brackets; whether it is a deletion that holds the base words itself."""
         head, alone = self._head(), self._deletes_words()
-        with self._element("span", "alternative" if head else "base"):
+        verb = DELETE.match(self.text, head.end()) if head else None
+        with self._element("span", "base" if not head else "alternative deletion" if verb else "alternative"):
             self._bracket()
             if head:
                 with self._element("span", "sponsors"):
                     self._take(head.end())
-            verb = DELETE.match(self.text, self.at) if head else None
             if verb:
-                with self._element("span", "verb"):
-                    self._take(verb.end() + (2 if alone else 0))
-            self.words("del" if alone else "ins" if head and not verb else "")
+                self._verb(verb.end() + (2 if alone else 0))
+            self._inside(alone, "ins" if head and not verb else "")
             self._bracket()
         return alone
+
+    def _inside(self, alone: bool, mark: str) -> None:
+        """The words of a reading; those of the base are struck as far as the deletion around them reaches."""
+        around = self.base
+        self.base = "del" if alone else around
+        self.words(mark or self.base)
+        self.base = around
+
+    def _verb(self, end: int) -> None:
+        """The word that deletes, up to ``end``, in the language of the page."""
+        with self._element("span", "verb"):
+            self.pieces.append(self.verb)
+            self.at += len(_DELETE)
+            self._take(end)
 
     def _head(self) -> re.Match[str] | None:
         """The party codes, if an alternative opens here."""
