@@ -225,3 +225,27 @@ def test_an_act_is_told_as_a_sentence(held, act, english, russian):
     assert say("en", key, **facts) == english
     assert russian is None or say("ru", key, **facts) == russian
     assert say("en", *queries.told(act, None)[:1], **queries.told(act, None)[1]) != key
+
+
+def test_a_withdrawal_tells_whether_the_proposal_goes_with_it(held):
+    joint = held.reword("KAZ", "p1", "The Parties shall exchange data.")
+    held.do("text.cosponsor", "UZB", proposal=joint, **TEXT)
+    unknown = held.do("text.reword", "SEC", sponsors=(), wordings={"en": "Nothing."}, **ON_P1)
+    acts = [
+        held.act("text.withdraw", "KAZ", proposal=joint, **TEXT),
+        held.act("text.withdraw", "SEC", proposal=joint, behalf="UZB", id="last", **TEXT),
+        held.act("text.withdraw", "SEC", proposal=unknown, id="unknown", **TEXT),
+    ]
+    told = []
+    for act in acts:
+        key, facts = queries.told(act, held.state)
+        before = say("en", key, **facts)
+        held.file(act)
+        key, facts = queries.told(act, held.state)
+        assert say("en", key, **facts) == before
+        told.append((before, say("ru", key, **facts)))
+    assert told == [
+        ("KAZ left the sponsors of proposal 1.", "KAZ: выход из числа авторов предложения № 1."),
+        ("UZB withdrew proposal 1.", "UZB: предложение № 1 снято."),
+        ("Proposal 2, whose author is not known, was withdrawn.", "Предложение № 2, автор которого неизвестен, снято."),
+    ]

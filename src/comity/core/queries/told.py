@@ -6,6 +6,7 @@ from comity.core.acts.act import Act
 from comity.core.acts.proposing import Proposing
 from comity.core.acts.session.appoint_chair import AppointChair
 from comity.core.acts.subjects import label
+from comity.core.acts.text.withdraw import Withdraw
 from comity.core.state import State, Text
 
 Facts = dict[str, str | int]
@@ -16,12 +17,13 @@ def told(act: Act, state: State | None) -> tuple[str, Facts]:
 
     ``party`` is the code of whoever the act counts for: several, if the secretariat filed for them. A provision is called
     by its printed number, a proposal by its number. Acts on either have keys ``act.<kind>.provision`` and
-    ``act.<kind>.proposal``, and stances a last part for their value.
+    ``act.<kind>.proposal``, and stances a last part for their value. A withdrawal says whether the
+    proposal goes with it: ``.last`` sponsor, ``.unknown`` author.
     """
     facts: Facts = {"party": _for(act), "seat": act.actor}
     text = state.texts.get(getattr(act, "text", "")) if state else None
     facts.update(_named(act, text))
-    return ".".join(("act", act.kind, *_variant(act))), facts
+    return ".".join(("act", act.kind, *_variant(act, text))), facts
 
 
 def _for(act: Act) -> str:
@@ -30,11 +32,21 @@ def _for(act: Act) -> str:
     return getattr(act, "behalf", None) or act.party
 
 
-def _variant(act: Act) -> Iterator[str]:
+def _variant(act: Act, text: Text | None) -> Iterator[str]:
     if act.kind in _ON_EITHER:
         yield "provision" if getattr(act, "proposal", None) is None else "proposal"
     if act.kind == "text.take_position":
         yield str(getattr(act, "value", ""))
+    if isinstance(act, Withdraw) and text is not None and act.proposal in text.proposals:
+        yield from _leaving(act, text.proposals[act.proposal].sponsors)
+
+
+def _leaving(act: Withdraw, sponsors: tuple[str, ...]) -> Iterator[str]:
+    """The last sponsor, whose name a withdrawn proposal keeps, takes it with it; nobody is left who never was known."""
+    if not sponsors:
+        yield "unknown"
+    elif sponsors == (_for(act),):
+        yield "last"
 
 
 def _named(act: Act, text: Text | None) -> Iterator[tuple[str, str | int]]:
