@@ -91,10 +91,10 @@ def wordings(draw, base, most=4):
 def proposals(draw, base):
     """``wordings`` with declared rewrites of some words, and phrases that moved."""
     made, free, words = [], 0, base.split(" ")
-    for at in sorted(draw(st.sets(st.integers(0, len(words) - 1), max_size=4))):
+    for at in sorted(draw(st.sets(st.integers(0, len(words)), max_size=4))):
         kind = draw(st.sampled_from(["insert", "insert", "delete", "replace", "rewrite", "move"]))
         to = at if kind == "insert" else min(len(words), at + draw(st.integers(1, 3)) + 2 * (kind == "rewrite"))
-        if at < free or (kind == "move" and to + 1 >= len(words)):
+        if at < free or (at == len(words) and kind != "insert") or (kind == "move" and to + 1 >= len(words)):
             continue
         if kind == "move":
             phrase = " ".join(words[at:to])

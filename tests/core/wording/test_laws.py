@@ -8,7 +8,7 @@ import itertools
 import re
 import unicodedata
 
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -19,8 +19,8 @@ from comity.core.wording.notations.attributed import by_sponsors, read, render
 from comity.core.wording.project import project
 from comity.core.wording.rebase import rebase
 from comity.core.wording.tokens import canonical, cells, tokens
-from comity.core.wording.values import Reading, Same, Site
-from core.wording.making import proposals
+from comity.core.wording.values import Hunk, Reading, Same, Site
+from core.wording.making import proposals, shifted
 from core.wording.wordings import CLOSE, COLLISION, flat, law, on_provisions, overlap, provisions
 
 _SNIPPETS = re.split(
@@ -276,7 +276,7 @@ def test_10_accept(provision):
                 assert (own, rebased.text, rebased.carried, rebased.conflicts) == (new, new, (), ())
 
 
-@law
+@settings(law, max_examples=200)
 @given(proposals(BASE), proposals(BASE), provisions())
 def test_11_rebase(hunks, edits, provision):
     """Identity over nothing, met over itself, commuting where nothing overlaps, else a conflict that names both."""
@@ -291,7 +291,17 @@ def test_11_rebase(hunks, edits, provision):
         assert canonical(together) == there.text == back.text
         assert (there.carried, back.carried) == (hunks, edits)
     for hunk in hunks:
-        _keeps_its_fate(hunk, against[hunk], there)
+        if hunk.move is None and all(edit.move is None for edit in edits):
+            _keeps_its_fate(hunk, against[hunk], there, _same_there(hunk, hunks, edits))
+    refused = [conflict.hunk for conflict in there.conflicts]
+    for gone, come in itertools.pairwise(hunks):
+        if come.move is not None and gone.move == come.move and come not in there.met:
+            assert (gone in refused) == (come in refused), "both halves of a move share one fate"
+    aside = tuple(shifted(BASE, hunk) for hunk in hunks)
+    if all(one.end <= other.start for one, other in itertools.pairwise(aside)):
+        assert rebase(BASE, aside, edits).text == there.text
+    all_of_it = Hunk(0, len(cells(BASE)), BASE, "", "provision")
+    assert (rebase(BASE, hunks, [all_of_it]).text, rebase(BASE, hunks, [all_of_it]).carried) == ("", ())
     apart = [edit for edit in edits if not any(overlap(hunk, edit) for hunk in hunks)]
     adopted = sorted((*hunks, *(edit for edit in apart if edit.move is None)), key=lambda hunk: (hunk.start, hunk.end))
     if all(one.end <= other.start for one, other in itertools.pairwise(adopted)):
@@ -310,24 +320,32 @@ def _fates(rebased):
     return sorted(told, key=lambda hunk: (hunk.start, hunk.end))
 
 
-def _keeps_its_fate(hunk, against, rebased):
+def _keeps_its_fate(hunk, against, rebased, same):
     """What a hunk has met explains its fate."""
+    gone = {word for edit in against if not edit.text for word in _words(edit)}
+    left = set(_words(hunk)) - gone
     conflict = next((each for each in rebased.conflicts if each.hunk == hunk), None)
-    if hunk.move is not None:
-        return
     if not against:
         assert hunk in rebased.carried
-    elif hunk in against:
+    elif same or hunk in against:
         assert hunk in rebased.met
+    elif not hunk.text and not any(edit.text for edit in against):
+        assert hunk in (rebased.carried if left else rebased.met)
     elif hunk.level == "wide" and all(_within(edit, hunk) and edit.level == "inline" for edit in against):
         assert hunk in rebased.carried
-    elif hunk.start == hunk.end and all(edit.start == edit.end for edit in against):
-        assert conflict
-    if conflict:
+    else:
         assert conflict.edit in against
-        gone = {word for edit in against if not edit.text and edit.move is None for word in _words(edit)}
-        inside = any(not edit.text and edit.move is None for edit in against) and set(_words(hunk)) <= gone
-        assert conflict.reason == ("deleted" if inside else "overlaps")
+        assert conflict.reason == ("overlaps" if left or all(edit.text for edit in against) else "deleted")
+
+
+def _same_there(hunk, hunks, edits):
+    """Whether both sides leave the same text where this hunk and all that hangs together with it stand."""
+    group = {hunk}
+    while more := {one for one in (*hunks, *edits) if any(overlap(one, other) for other in group)} - group:
+        group |= more
+    start, end = min(one.start for one in group), max(one.end for one in group)
+    mine, theirs = ([one for one in side if one in group] for side in (hunks, edits))
+    return apply(BASE, mine, start, end) == apply(BASE, theirs, start, end)
 
 
 def _words(hunk):

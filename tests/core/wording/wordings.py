@@ -153,6 +153,8 @@ CLOSE = (
                 ("UKR", "", ""),
                 ("UKR", "", "The Parties agree otherwise. Nothing more may in a part stand."),
                 ("UZB", "", "Whatever anybody may wish stands in another treaty."),
+                ("UZB", "Parties shall in", "Parties also /may in"),
+                ("UZB", "exchange data, maps and reports. States", "share data , maps and reports . States"),
                 ("UZB", "experts, and exchange", "experts , and [exchange"),
             ]
         )
