@@ -236,7 +236,9 @@ def test_08_minimality(provision):
         spans = {name: {(hunk.start, hunk.end) for hunk in hunks[name]} for name in _who(site)}
         if site.level != "inline" and all((site.start, site.end) in own for own in spans.values()):
             continue
-        rows = [tokens(text).words for text in (site.base, *(each.text for each in site.alternatives))]
+        texts = [site.base, *(each.text for each in site.alternatives)]
+        rows = [tokens(text).words for text in texts]
+        assert {text[:1] for text in texts} != {" "} != {text[-1:] for text in texts}, "a space is common to all"
         if all(rows):
             assert len({row[0] for row in rows}) > 1, site
             assert len({row[-1] for row in rows}) > 1, site
@@ -353,7 +355,8 @@ def _words(hunk):
 
 
 def _within(edit, hunk):
-    return hunk.start <= edit.start and edit.end <= hunk.end
+    """The edit stands inside the hunk and does not span all of it."""
+    return hunk.start <= edit.start and edit.end <= hunk.end and (edit.start, edit.end) != (hunk.start, hunk.end)
 
 
 @on_provisions
