@@ -1,6 +1,7 @@
 """Every document that went into a composition comes out again, exactly."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -90,24 +91,47 @@ def test_the_file_is_the_same_whatever_the_order_of_the_parties(comity, files):
     assert json.loads(one)["format"] == "comity-composition/1"
 
 
+THREE = "3. Disputes are settled by consultation between the Parties."
+
+
 @pytest.mark.parametrize(
     ("old", "new", "part"),
     [
         ('"unit": "1"', '"unit": "9"', "moves"),
         ('"after": "3"', '"after": "9"', "moves"),
+        ('"after": "3"', '"after": "1"', "moves"),
         ('"id": "2"', '"id": "1"', "units"),
-        ('"id": "KAZ"', '"id": "UZB"', "units"),
+        ('"id": "KAZ"', '"id": "UZB"', "versions"),
+        ('"sponsors": [\n     "KAZ"', '"sponsors": [\n     "RUS"', "versions"),
+        ('"start": 2,\n    "end": 3', '"start": 3,\n    "end": 3', "units[2]"),
+        ('"base": "settled"', '"base": "ended"', "units[2]"),
+        ('"text": "resolved"', '"text": "settled"', "units[2]"),
+        ('"text": "3. Disputes are ', '"text": "3. Quarrels are ', "units[2]"),
+        ('"end": 10', '"end": 12', "units[2]"),
+        ('"text": "resolved"', '"text": "\\u202eresolved"', "units[2]"),
+        ('"proposals": [\n          "KAZ"', '"proposals": [\n          "RUS"', "units[2]"),
+        ('"sponsors": [\n          "KAZ"', '"sponsors": [\n          "RUS"', "units[2]"),
     ],
 )
 def test_a_composition_that_was_tampered_with_is_refused(comity, files, old, new, part):
     one, two = BASE.strip().split("\n\n")
-    three = "3. Disputes are settled by consultation between the Parties."
-    resolved = three.replace("settled", "resolved")
-    files(base_txt=f"{one}\n\n{two}\n\n{three}", kaz_txt=f"{two}\n\n{resolved}\n\n{one}")
+    files(base_txt=f"{one}\n\n{two}\n\n{THREE}", kaz_txt=f"{two}\n\n{THREE.replace('settled', 'resolved')}\n\n{one}")
     composition = comity("compose", "base.txt", "KAZ=kaz.txt", "--json").out
     assert old in composition
-    answer = comity("project", "-", "--base", stdin=composition.replace(old, new).encode())
+    answer = comity("project", "-", "--base", stdin=composition.replace(old, new, 1).encode())
     assert answer.code == 2
-    assert (
-        answer.err == f"standard input is not a composition written by comity compose --json: $.composition.{part}.\n"
+    assert answer.err == (
+        f"standard input is not a composition written by comity compose --json: $.composition.{part};"
+        " compose the documents again.\n"
     )
+
+
+def test_a_composition_of_a_later_algorithm_is_refused_and_of_an_earlier_one_read(comity, files):
+    files(base_txt=BASE, kaz_txt=BASE.replace("shall", "may"))
+    composition = comity("compose", "base.txt", "KAZ=kaz.txt", "--json").out
+    later = re.sub(r'"algorithm": \d+', '"algorithm": 9999', composition)
+    answer = comity("project", "-", "KAZ", stdin=later.encode())
+    assert answer.code == 2
+    assert "composed by a later version of this program (algorithm 9999;" in answer.err
+    earlier = re.sub(r'"algorithm": \d+', '"algorithm": 0', composition)
+    assert comity("project", "-", "KAZ", stdin=earlier.encode()).out == BASE.replace("shall", "may")

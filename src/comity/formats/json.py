@@ -1,6 +1,5 @@
 """JSON: a whole composition in a file, from which every party's document can be read back."""
 
-from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
@@ -8,6 +7,8 @@ from msgspec import Struct
 
 from comity.core.errors import Unreadable
 from comity.core.wording.document import DocumentComposition
+from comity.core.wording.values import ALGORITHM
+from comity.formats.soundness import faults
 
 
 class _File(Struct, frozen=True, forbid_unknown_fields=True):
@@ -21,25 +22,18 @@ def write(composition: DocumentComposition) -> str:
 
 
 def read(data: bytes, where: str) -> DocumentComposition:
-    """The composition of a file; ``Unreadable`` at ``where`` for anything that ``write`` cannot have written."""
+    """The composition of a file; ``Unreadable`` at ``where`` for anything that ``write`` cannot have written.
+
+    What an earlier algorithm composed is read back all the same; what a later one composed may mean something else.
+    """
     try:
         composition = msgspec.json.decode(data, type=_File).composition
+        fault = next(faults(composition), None)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise Unreadable(where, "not_a_composition", reason=str(error)) from None
-    for part, known in _named(composition):
-        if not known:
-            raise Unreadable(where, "not_a_composition", reason=f"$.composition.{part}")
+    algorithm = max([composition.algorithm, *(unit.composition.algorithm for unit in composition.units)])
+    if algorithm > ALGORITHM:
+        raise Unreadable(where, "later_algorithm", found=algorithm, known=ALGORITHM)
+    if fault:
+        raise Unreadable(where, "not_a_composition", reason=f"$.composition.{fault}")
     return composition
-
-
-def _named(composition: DocumentComposition) -> Iterator[tuple[str, bool]]:
-    """Whether each part names only versions and units that the composition has."""
-    versions = {version.id for version in composition.versions}
-    units = {unit.id for unit in composition.units}
-    yield "versions", len(versions) == len(composition.versions)
-    yield "units", len(units) == len(composition.units)
-    yield "units", all(versions.issuperset(unit.composition.proposals) for unit in composition.units)
-    yield (
-        "moves",
-        all(move.version in versions and {move.unit, move.after} <= {None, *units} for move in composition.moves),
-    )

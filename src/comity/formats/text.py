@@ -95,6 +95,11 @@ def _refuse_overrides(text: str, where: str) -> None:
         raise Unreadable(where, "bidirectional_override", line=line, character=f"U+{ord(found.group()):04X}")
 
 
+def hidden(words: str) -> bool:
+    """Do words hold what no paragraph that was read here holds: a break, a control character, an override?"""
+    return any(signs.search(words) for signs in (_BREAK, _CONTROL, _OVERRIDE)) or _PARAGRAPH_SEPARATOR in words
+
+
 def paragraphs(text: str, markdown: bool = False) -> tuple[Paragraph, ...]:
     """The canonical paragraphs of a text in order, none of them empty; linear in its length."""
     blocks = ((" ".join(lines), number) for number, lines in _blocks(text, markdown))
