@@ -20,8 +20,8 @@ from comity.core.wording.project import project
 from comity.core.wording.rebase import rebase
 from comity.core.wording.tokens import canonical, cells, tokens
 from comity.core.wording.values import Hunk, Reading, Same, Site
-from core.wording.making import proposals, shifted
-from core.wording.wordings import CLOSE, COLLISION, flat, law, on_provisions, overlap, provisions
+from core.wording.making import proposals, shifted, word_hunk
+from core.wording.wordings import CLOSE, COLLISION, TAIL, flat, law, on_provisions, overlap, provisions
 
 _SNIPPETS = re.split(
     r"\s",
@@ -280,6 +280,9 @@ def test_10_accept(provision):
 
 @settings(law, max_examples=200)
 @given(proposals(BASE), proposals(BASE), provisions())
+@example((word_hunk(BASE, 2, 3, "x"), word_hunk(BASE, 4, 5, "y")), (word_hunk(BASE, 2, 5, "x regularly y"),), TAIL)
+@example((word_hunk(BASE, 4, 7, ""),), (word_hunk(BASE, 4, 5, ""), word_hunk(BASE, 6, 7, "x")), TAIL)
+@example((word_hunk(BASE, 4, 6, ""),), (word_hunk(BASE, 5, 7, ""),), TAIL)
 def test_11_rebase(hunks, edits, provision):
     """Identity over nothing, met over itself, commuting where nothing overlaps, else a conflict that names both."""
     over_nothing, over_itself = rebase(BASE, hunks, ()), rebase(BASE, hunks, hunks)
