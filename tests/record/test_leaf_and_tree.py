@@ -1,6 +1,7 @@
 """Leaves are exact bytes of bounded length; the tree over them is that of RFC 6962."""
 
 import hashlib
+from itertools import product
 
 import pytest
 from hypothesis import given
@@ -34,12 +35,18 @@ def test_bytes_that_no_leaf_gives_are_not_read(data):
         read_leaf(data)
 
 
-@pytest.mark.parametrize("number", [b"-1", b"9007199254740992", b"1.0", b'"1"'])
-@pytest.mark.parametrize("field", [b'"at":1', b'"seq":2'])
+@pytest.mark.parametrize(
+    ("field", "number"),
+    [(b'"seq":2', b"-1"), *product((b'"at":1', b'"seq":2'), (b"9007199254740992", b"1.0", b'"1"'))],
+)
 def test_numbers_of_a_leaf_are_whole_and_read_alike_by_all(field, number):
     name, _, _ = field.partition(b":")
     with pytest.raises(Unreadable):
         read_leaf(leaf(1, 2, "{}").replace(field, name + b":" + number))
+
+
+def test_a_record_may_begin_before_1970():
+    assert read_leaf(leaf(-595_641_600_000, 0, "{}")).at == -595_641_600_000
 
 
 def test_half_a_surrogate_pair_is_no_statement():

@@ -13,11 +13,14 @@ MOST = 65_535
 Count = Annotated[int, Meta(ge=0, le=2**53 - 1)]
 """A whole number that every reader of JSON reads alike (RFC 8785, section 3.2.2.3)."""
 
+Instant = Annotated[int, Meta(ge=1 - 2**53, le=2**53 - 1)]
+"""Milliseconds from 1970 on, as exact; records of 1951 lie before."""
+
 
 class Leaf(Struct, frozen=True, forbid_unknown_fields=True):
     """Number ``seq`` of the log, accepted at ``at`` (milliseconds, UTC); ``sigs`` are the signatures of ``stmt``."""
 
-    at: Count
+    at: Instant
     seq: Count
     sigs: tuple[str, ...]
     stmt: str
