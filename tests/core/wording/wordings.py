@@ -150,6 +150,8 @@ CLOSE = (
                     "The Secretariat of the Council pays; states",
                 ),
                 ("TKM", ". ¶ Nothing more", ", ¶ and nothing more"),
+                ("UKR", "data, maps", "data, logs, maps"),  # what could come in at two places
+                ("UKR", "meeting, and states", "meeting of states and of the meeting, and states"),
                 ("UKR", "", ""),
                 ("UKR", "", "The Parties agree otherwise. Nothing more may in a part stand."),
                 ("UZB", "", "Whatever anybody may wish stands in another treaty."),
