@@ -74,8 +74,8 @@ def _pins(old: Sequence[int], new: Sequence[int]) -> list[_Match]:
 def _once(words: Sequence[int]) -> dict[tuple[int, ...], int]:
     """The runs of words that stand once in a text, and where each begins."""
     runs = list(zip(*(words[first:] for first in range(RUN)), strict=False))
-    counts = Counter(runs)
-    return {run: place for place, run in enumerate(runs) if counts[run] == 1}
+    places = dict(zip(runs, range(len(runs)), strict=True))
+    return {run: places[run] for run, count in Counter(runs).items() if count == 1}
 
 
 def _alike(old: Sequence[int], new: Sequence[int]) -> int:

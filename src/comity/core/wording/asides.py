@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from comity.core.wording.edits import Edit, Pair
+from comity.core.wording.lexicon import MARK, weight
 
 
 class _Phrase(NamedTuple):
@@ -32,9 +33,9 @@ def asides(pair: Pair, edits: Sequence[Edit]) -> list[Edit]:
 
 def _turned(pair: Pair, left: Edit, right: Edit) -> list[Edit] | None:
     """The same change, with the phrase kept that the two edits move, if what they keep is an aside and the phrase none."""
-    moved = _moved(pair, left, right)
     kept = _Phrase(left.b, left.d, right.a - left.b)
-    if moved is None or not _is_aside(pair, kept) or _is_aside(pair, moved):
+    moved = _moved(pair, left, right) if _is_aside(pair, kept) else None
+    if moved is None or _is_aside(pair, moved):
         return None
     before = Edit(left.a, moved.a, left.c, moved.c)
     after = Edit(moved.a + moved.length, right.b, moved.c + moved.length, right.d)
@@ -65,7 +66,7 @@ def _bare(words: Sequence[str], start: int, end: int) -> tuple[int, int]:
 
 
 def _is_mark(word: str) -> bool:
-    return not any(map(str.isalnum, word))
+    return weight(word) == MARK
 
 
 def _is_aside(pair: Pair, phrase: _Phrase) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from comity.core.wording.edits import Edit, Pair
 from comity.core.wording.lexicon import BRACKETS
 
+_PAIRED = {*BRACKETS, '"'}
 _State = tuple[tuple[str, int], ...]
 
 
@@ -40,6 +41,8 @@ def _states(pair: Pair, edits: Iterable[Edit]) -> list[_State]:
 
 def _count(open_now: Counter[str], words: Iterable[str], sign: int) -> bool:
     found = False
+    if _PAIRED.isdisjoint(words):
+        return found
     for word in words:
         if word in BRACKETS:
             kind, step = BRACKETS[word]

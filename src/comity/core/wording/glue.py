@@ -35,6 +35,9 @@ LONG = 4.0
 FAR = 2.0
 """A word that goes from one side of an island to the other has moved if the island weighs this much."""
 
+PHRASE = 100
+"""In a longer replacement nobody looks for a modal verb."""
+
 VERB = 2
 """So many words beside a modal verb are the verb that it governs: "inform", "be informed"."""
 
@@ -176,7 +179,8 @@ def modals_alone(pair: Pair, edits: Sequence[Edit]) -> Iterator[Edit]:
     Only the verb that it governs, and a word before it in another form, change together with it.
     """
     for edit in edits:
-        old, new = (_modal(pair.old_words(edit)), _modal(pair.new_words(edit))) if edit.replaces else (None, None)
+        short = edit.replaces and max(edit.b - edit.a, edit.d - edit.c) <= PHRASE
+        old, new = (_modal(pair.old_words(edit)), _modal(pair.new_words(edit))) if short else (None, None)
         if not old or not new or _forms(pair.base.words[edit.a + old[0]], pair.new.words[edit.c + new[0]]):
             yield edit
             continue

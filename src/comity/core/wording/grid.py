@@ -66,8 +66,8 @@ def index(text: str) -> Index:
     """The index of the base ``text``, which is canonical. Linear."""
     base = base_grid(text)
     numbers = Numbers(zip(base.words, range(len(base.words)), strict=True))
-    starts = accumulate(map(len, base.cells), initial=0)
-    spaces = {start: cell for cell, start in enumerate(starts) if base.cells[cell : cell + 1] == [" "]}
+    starts = list(accumulate(map(len, base.cells), initial=0))[::2]
+    spaces = {start: 2 * number for number, (start, gap) in enumerate(zip(starts, base.gaps, strict=False)) if gap}
     return Index(numbers, [numbers[word] for word in base.words], spaces, base.text[::-1])
 
 

@@ -22,11 +22,9 @@ def levels(grid: Grid, voices: Sequence[Voice]) -> list[Meeting]:
             by_level[hunk.level].append(Change(hunk.start, hunk.end, number, hunk))
     layers = [[meeting(grid, cluster, voices, "provision") for cluster in unite(by_level["provision"])]]
     raised, rest = by_level["wide"], by_level["inline"]
-    for depth in range(DEEPEST):
-        found, raised, rest = _layer(grid, voices, raised, rest, last=depth == DEEPEST - 1)
+    while raised:
+        found, raised, rest = _layer(grid, voices, raised, rest, last=len(layers) == DEEPEST)
         layers.append(found)
-        if not raised:
-            break
     layers.append([meeting(grid, cluster, voices, "inline") for cluster in unite(rest)])
     inside: list[Meeting] = []
     for layer in reversed(layers):

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from comity.core.wording.edits import Edit, Pair
-from comity.core.wording.lexicon import CONTENT, weight
+from comity.core.wording.lexicon import CONTENT, MARK, weight
 
 
 def moves(pair: Pair, edits: Sequence[Edit]) -> dict[int, int]:
@@ -46,4 +46,4 @@ def _lost(pair: Pair, edit: Edit, *, gained: bool = False) -> tuple[str, ...]:
 
 
 def _plain(words: Iterable[str]) -> Iterable[str]:
-    return [word.lower() for word in words if any(map(str.isalnum, word))]
+    return [word.lower() for word in words if weight(word) > MARK]

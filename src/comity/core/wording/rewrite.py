@@ -57,10 +57,13 @@ def rewritten(pair: Pair, edits: Sequence[Edit]) -> list[Edit]:
     """The edits with those of each rewritten sentence made one, then all of them if the whole provision is rewritten."""
     text = sentences(pair.base.text)
     result: list[Edit] = []
-    for start, end, group in _by_sentence(text, edits):
-        result += [_whole(text, start, end, group)] if _lost(pair, text, start, end, group) else group
-    if result and _lost(pair, text, 0, len(pair.base.words), result):
-        return [_whole(text, 0, len(pair.base.words), result)]
+    groups, whole = list(_by_sentence(text, edits)), len(pair.base.words)
+    for start, end, group in groups:
+        lost = _lost(pair, text, start, end, group)
+        result += [_whole(text, start, end, group)] if lost else group
+    single = len(groups) == 1 and groups[0][:2] == (0, whole)
+    if result and not single and _lost(pair, text, 0, whole, result):
+        return [_whole(text, 0, whole, result)]
     return result
 
 
@@ -96,6 +99,7 @@ def _forms(pair: Pair, edit: Edit) -> float:
     return sum(weight(word) * count for word, count in shared.items())
 
 
+@lru_cache(maxsize=1 << 16)
 def _form(word: str) -> str:
     """The stem of a word; all modal verbs are forms of one, since "should" for "shall" leaves a sentence what it is."""
     return "shall" if word.lower() in MODALS else stem(word)

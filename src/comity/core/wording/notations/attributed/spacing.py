@@ -97,9 +97,9 @@ def opens(left: str) -> bool:
 
 
 def closes(right: str) -> bool:
-    """No space stands before the first sign of a text: a straight quotation mark closes unless a word follows it."""
+    """No space stands before the first sign of a text: a straight quotation mark closes where no text follows it."""
     if right[:1] == '"':
-        return not right[1:2].isalnum()
+        return right[1:2] in f" {CLOSING}"
     return right[:1] in f"{CLOSING}/"
 
 

@@ -27,16 +27,21 @@ def _wrong(truth: Strand, found: Strand, numbers: Iterator[int], outer: int | No
     last = outer
     for i, (place, other) in enumerate(zip(truth.places, found.places, strict=True)):
         number = next(numbers)
-        if truth.texts[i].rstrip(" ") != found.texts[i].rstrip(" ") and last is not None:
-            yield last
-        if truth.texts[i].lstrip(" ") != found.texts[i].lstrip(" "):
-            yield number
+        if truth.texts[i] != found.texts[i]:
+            yield from (wrong for wrong in _at_fault(truth.texts[i], found.texts[i], last, number) if wrong is not None)
         if place.alternatives != other.alternatives or (len(place.base.texts) == 1 and place.base != other.base):
             yield number
         yield from _wrong(place.base, other.base, numbers, number)
         last = number
     if truth.texts[-1] != found.texts[-1]:
         yield from (wrong for wrong in (last, outer) if wrong is not None)
+
+
+def _at_fault(truth: str, found: str, before: int | None, after: int) -> tuple[int | None, ...]:
+    """Which of the places around a text spoilt its spaces."""
+    if truth.rstrip(" ") == found.rstrip(" ") != "":
+        return (after,)
+    return (before,) if truth.lstrip(" ") == found.lstrip(" ") != "" else (before, after)
 
 
 class _Writer:
