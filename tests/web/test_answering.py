@@ -24,6 +24,16 @@ def test_a_comment_stands_on_the_proposal(held, come):
     assert "Which data?" in come("member").get(f"proposal/{held.proposal}/").text
 
 
+@pytest.mark.parametrize("words", ["", "  ", "\u200b\u00a0"])
+def test_a_comment_that_says_nothing_is_handed_back(held, come, words):
+    size = held.state.size
+    path = f"proposal/{held.proposal}/"
+    response = come("member").post(path, action="comment/", comment=words)
+    assert response.status_code == 422
+    assert "The comment is empty." in checked(response).text
+    assert held.state.size == size
+
+
 def test_a_co_sponsor_joins_and_leaves(held, come):
     visitor = come("other member")
     act(visitor, held, "co-sponsor")

@@ -1,5 +1,7 @@
 """The text as it is read: four views, two languages, any moment; every wording exact to the space, whatever it holds."""
 
+import re
+
 import pytest
 
 from comity.core import queries
@@ -75,8 +77,26 @@ def test_the_text_is_read_as_of_any_act(held, come):
     page = come("member").get("", at=size)
     assert f"as of act {size}" in page.text
     assert "[KAZ: should]" in page.text
-    assert not [each for each in page.links if "propose" in (each or "")]
+    assert not [each for each in page.links if "propose" in (each or "") or "/rule/" in (each or "")]
     assert "[KAZ: should]" not in come("member").get("").text
+
+
+def test_one_turns_from_act_to_act_of_the_text(held, come):
+    first = held.text.revisions[0].seq + 1
+    held.answer("RUS/1", held.proposal, "object")
+    held.do("text.withdraw", "KAZ/1", text=TEXT, proposal=held.proposal)
+    visitor = come("member")
+    page = visitor.get("", at=first)
+    assert not page.all("a", rel="prev")
+    turned = [first]
+    while following := page.all("a", rel="next"):
+        page = visitor.get(f"/c/water-2026/t/{TEXT}/{following[0].get('href')}")
+        turned.append(int(re.search(r"as of act (\d+)", page.text)[1]) if "as of act" in page.text else held.state.size)
+    assert turned == sorted(turned)
+    assert turned[-1] == held.state.size
+    assert len(turned) == len(set(turned)) > 2
+    record = visitor.get("/c/water-2026/record/")
+    assert f"/c/water-2026/t/{TEXT}/?at={held.state.size}" in record.links
 
 
 def test_each_provision_says_its_state_and_who_is_in_the_way(come):
@@ -119,6 +139,21 @@ def test_the_matrix_shows_who_wants_what_where(held, come):
     assert letters == ["P", "O", "silent", "S", "silent", "silent"]
 
 
+def test_progress_is_drawn_and_tabled(held, come):
+    held.do("text.accept", SEATS["chair"], text=TEXT, proposal=held.proposal)
+    held.issue()
+    held.reword("RUS/1", "p2", "The Parties agree on everything.")
+    page = come("member").get("matrix/")
+    rows = [
+        " ".join(read(each).split())
+        for each in page.one("table", class_="progress-table").iter()
+        if each.tag.endswith("}tr")
+    ]
+    assert rows[1:] == ["draft as tabled000 / 4", "Rev.1110 / 4"]
+    heights = [each.get("height") for each in page.all("rect") if each.get("data-series") == "proposals"]
+    assert heights == ["0", "120"]
+
+
 def test_revisions_are_compared_as_sentences(held, come):
     held.do("text.accept", SEATS["chair"], text=TEXT, proposal=held.proposal)
     held.issue()
@@ -131,8 +166,25 @@ def test_revisions_are_compared_as_sentences(held, come):
 def test_a_provision_says_whose_words_it_holds(held, come):
     held.do("text.accept", SEATS["chair"], text=TEXT, proposal=held.proposal)
     held.issue()
-    (author,) = come("member").get("p/p1/").all("span", class_="author")
+    page = come("member").get("p/p1/")
+    (author,) = page.all("span", class_="author")
     assert author.text == "should"
+    source = " ".join(read(page.one("ol", class_="sources")).split())
+    assert source.startswith("KAZ 1 KAZ Party KAZ · No. 1 · Rev.1, ")
+    assert "Words without a line are those of the draft as tabled." in page.text
+    assert "Every word is that of the draft as tabled." in come("member").get("p/p2/").text
+
+
+def test_the_marks_of_authors_leave_the_wording_as_it_is(held, come):
+    held.do("text.accept", SEATS["chair"], text=TEXT, proposal=held.proposal)
+    held.issue()
+    proposal = held.reword("RUS/1", "p1", f"All {held.text.provisions['p1'].wordings['en']} At once.")
+    held.do("text.accept", SEATS["chair"], text=TEXT, proposal=proposal)
+    held.issue()
+    page = come("member").get("p/p1/")
+    whose = page.all("p", class_="wording")[1]
+    assert _without(whose, "sup") == held.text.provisions["p1"].wordings["en"]
+    assert [read(each) for each in page.all("sup")] == ["RUS 2", "KAZ 1", "RUS 2"]
 
 
 def test_one_turns_from_provision_to_provision(come):
@@ -147,7 +199,12 @@ def test_home_says_what_awaits_and_what_is_new(held, come):
     visitor = come("other member")
     assert "Answer: your position is asked" in visitor.get("/").text
     held.do("text.comment", "KAZ/1", text=TEXT, note="Look.", provision="p1")
-    assert "1 act since your last visit" in visitor.get("/").text
+    home = visitor.get("/")
+    assert "1 act since your last visit" in home.text
+    (since,) = [each for each in home.links if "since=" in (each or "")]
+    changed = visitor.get(since)
+    assert [read(each) for each in changed.all("h2")] == ["Provision 1"]
+    assert "KAZ commented on provision 1" in changed.text
     assert "KAZ commented on provision 1" in visitor.get("/").text
     assert "1 act since your last visit" in visitor.get("/").text
 

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from comity.web.routes import gather
+from web.reading import checked
 from web.water import LOG, SEATS, TEXT
 
 ON_TEXT = (LOG, TEXT)
@@ -65,13 +66,20 @@ def test_without_a_seat_there_is_no_such_door(held, come, name, arguments):
     assert held.state.size == len(SEATS) + 6
 
 
-@pytest.mark.parametrize(("name", "arguments"), [*PAGES.items(), *OWN.items(), *DOORS.items()])
+@pytest.mark.parametrize(("name", "arguments"), [*PAGES.items(), *OWN.items()])
 def test_signed_out_one_is_asked_to_sign_in(held, come, name, arguments):
-    client = come(None).client
-    where = address(name, arguments, held)
-    response = client.post(where) if name in DOORS else client.get(where)
+    response = come(None).client.get(address(name, arguments, held))
     assert response.status_code == 302
     assert response.url.startswith(reverse("sign-in") + "?next=/c/")
+
+
+@pytest.mark.parametrize(("name", "arguments"), DOORS.items())
+def test_signed_out_one_gets_the_form_back_and_nothing_is_done(held, come, name, arguments):
+    size = held.state.size
+    response = come(None).client.post(address(name, arguments, held), {"note": "Our reason."})
+    assert response.status_code == 403
+    assert "Our reason." in checked(response).text
+    assert held.state.size == size
 
 
 @pytest.mark.parametrize("name", DOORS)

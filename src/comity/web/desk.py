@@ -14,6 +14,7 @@ from comity.core.state import Party, State, Text
 from comity.people.models import Account
 from comity.people.seats import seat as seat_of
 from comity.registry.read import newest
+from comity.web.kept import handed_back
 
 P = ParamSpec("P")
 
@@ -85,12 +86,12 @@ Page = Callable[Concatenate[HttpRequest, Desk, P], HttpResponseBase]
 
 
 def at_desk(page: Page[P]) -> Callable[..., HttpResponseBase]:
-    """A page of one consultation: signed out asks to sign in, without a seat there is no such page."""
+    """A page of one consultation: signed out asks to sign in (a form keeps its words), without a seat there is no such page."""
 
     @wraps(page)
     def entered(request: HttpRequest, log: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return handed_back(request) if request.method == "POST" else redirect_to_login(request.get_full_path())
         return page(request, desk(request.user, log), *args, **kwargs)
 
     return entered

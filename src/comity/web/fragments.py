@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from comity.core.state import Text
+from comity.web import chair
 from comity.web.desk import Desk
 from comity.web.sheet import Row
 
@@ -34,12 +35,14 @@ _LOCK = Lock()
 
 def fragment(desk: Desk, text: Text, row: Row, *, past: bool) -> Fragment:
     """The row as it is read at this desk, in the reader's language."""
-    key = (get_language(), desk.log, text.id, past, id(desk.state.parties), *_made_from(row))
+    rules = desk.is_chair and not past and not text.fixed
+    key = (get_language(), desk.log, text.id, past, rules, id(desk.state.parties), *_made_from(row))
     with _LOCK:
         if key in _KEPT:
             _KEPT.move_to_end(key)
             return _KEPT[key]
-    context = {"desk": desk, "text": text, "row": row, "past": past}
+    rulings = chair.on_provision(desk, text, row.provision) if rules and row.provision and row.open else ()
+    context = {"desk": desk, "text": text, "row": row, "past": past, "rulings": rulings}
     made = Fragment(
         row=render_to_string("parts/row.html", context),
         outline=render_to_string("parts/line.html", context),

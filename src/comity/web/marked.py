@@ -1,12 +1,12 @@
 """Wordings as blocks of HTML, built here and never by loops of a template: a space is law."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from comity.core.state import Span
 from comity.core.wording.values import Composition
 from comity.formats import html
 
@@ -31,16 +31,19 @@ def beside(*columns: SafeString) -> SafeString:
     return format_html('<div class="parallel two">{}</div>', mark_safe("".join(columns)))  # noqa: S308 - blocks of ours
 
 
-def whose(spans: tuple[Span, ...]) -> SafeString:
-    """A base wording with the sponsors of each of its words; words of the draft as tabled carry none."""
-    return mark_safe("".join(map(_author, spans)))  # noqa: S308 - each span is escaped
+def whose(spans: Iterable[tuple[str, str, int]], kind: str, tongue: str) -> SafeString:
+    """A wording as spans of words, each with the mark of its source (empty for the draft as tabled) and its line."""
+    return _block(mark_safe("".join(map(_author, spans))), kind, tongue)  # noqa: S308 - each span is escaped
 
 
-def _author(span: Span) -> SafeString:
-    if not span.proposals:
-        return format_html("{}", span.text)
-    sponsors = ", ".join(span.sponsors) or _("author not known")
-    return format_html('<span class="author">{}</span><sup class="sponsors">{}</sup>', span.text, sponsors)
+def _author(span: tuple[str, str, int]) -> SafeString:
+    words, source, line = span
+    bare = words.strip()
+    if not source or not bare:
+        return format_html("{}", words)
+    before, after = words.split(bare)
+    marked = '{}<span class="author" data-source="{}">{}</span><sup class="sponsors">{}</sup>{}'
+    return format_html(marked, before, line, bare, source, after)
 
 
 def _block(inline: SafeString, kind: str, tongue: str) -> SafeString:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from comity.core.state import Provision, Text
@@ -59,6 +60,11 @@ def brief(provision: Provision, tongue: str) -> str:
     """The first words of a provision, for an outline."""
     wording = provision.wordings.get(tongue) or next(iter(provision.wordings.values()), "")
     return wording if len(wording) <= _SHOWN else wording[:_SHOWN].rsplit(" ", 1)[0] + "…"
+
+
+def title(text: Text) -> str:
+    """A text's title in the reader's language, or in the first that has one."""
+    return text.title.get(get_language() or "en") or next(iter(text.title.values()), text.id)
 
 
 def tongues(text: Text) -> list[tuple[str, str]]:

@@ -16,9 +16,13 @@ from comity.core.fold import Entry
 from comity.core.state import Proposal, Stance, Text
 from comity.locale import say
 from comity.people.models import Account
+from comity.web import naming
 from comity.web.desk import Desk
 from comity.web.models import Visit
 from comity.web.words import PROPOSAL_STATES
+
+NEAR = 500
+"""How far the neighbours of a moment are looked for, in acts."""
 
 PAUSE = timedelta(minutes=30)
 """Whoever comes back after this long has seen what was on the pages before."""
@@ -26,13 +30,35 @@ PAUSE = timedelta(minutes=30)
 
 @dataclass(frozen=True)
 class Line:
-    """One act as a sentence, and the page of what it is about; ``at`` in milliseconds, none where it was not looked up."""
+    """One act as a sentence, and the page of what it is about; ``at`` in milliseconds, none where it was not looked up.
+
+    ``then`` is the text as it stood after the act, where the act is one of a text.
+    """
 
     seq: int
     at: int | None
     sentence: str
     href: str
     new: bool = False
+    then: str = ""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What was done on one subject: the consultation, a text, a provision; in the order done."""
+
+    title: str
+    href: str
+    acts: list[Line]
+
+
+@dataclass(frozen=True)
+class Moment:
+    """The text as of an act: the act as a sentence, and the acts of the same text before and after it, by size."""
+
+    sentence: str
+    before: int | None
+    after: int | None
 
 
 def lines(desk: Desk, entries: Iterable[Entry], since: int | None = None) -> list[Line]:
@@ -45,6 +71,39 @@ def latest(desk: Desk, number: int, since: int | None = None) -> list[Line]:
     """The last ``number`` acts."""
     size = desk.state.size
     return lines(desk, registry.entries(desk.log, start=max(size - number, 0), stop=size), since)
+
+
+def grouped(desk: Desk, since: int) -> list[Subject]:
+    """What the acts from number ``since`` on did, subject by subject."""
+    entries = registry.entries(desk.log, start=since, stop=desk.state.size)
+    return [_subject(desk, each) for each in queries.changed(desk.state, entries, since)]
+
+
+def _subject(desk: Desk, found: queries.Changed) -> Subject:
+    acts = [Line(each.seq, each.at, say(get_language() or "en", each.key, **each.facts), "") for each in found.acts]
+    text = desk.state.texts.get(found.text)
+    if text is None or not text.revisions:
+        return Subject(_("The consultation"), reverse("consultation", args=(desk.log,)), acts)
+    if found.provision in text.provisions:
+        label = _("Provision %(label)s") % {"label": naming.labels(text)[found.provision]}
+        return Subject(label, reverse("provision", args=(desk.log, text.id, found.provision)), acts)
+    if found.provision in text.proposals:
+        address = reverse("proposal", args=(desk.log, text.id, found.provision))
+        return Subject(naming.added(text, found.provision).capitalize(), address, acts)
+    return Subject(naming.title(text), reverse("text", args=(desk.log, text.id)), acts)
+
+
+def moment(desk: Desk, text: Text) -> Moment:
+    """The last act of the desk's state, and the nearest acts of ``text`` on either side, as far as ``NEAR`` acts away."""
+    size = desk.state.size
+    entries = registry.entries(desk.log, start=max(size - NEAR, text.revisions[0].seq), stop=size + NEAR)
+    own = [entry.seq + 1 for entry in entries if getattr(entry.act, "text", "") == text.id]
+    told = [_line(desk, entry, None).sentence for entry in entries if entry.seq == size - 1]
+    return Moment(
+        sentence=told[0] if told else "",
+        before=max((each for each in own if each < size), default=None),
+        after=min((each for each in own if each > size), default=None),
+    )
 
 
 def of_proposal(desk: Desk, text: Text, proposal: Proposal) -> list[Line]:
@@ -82,7 +141,15 @@ def look(account: Account, log: str, size: int) -> int:
 def _line(desk: Desk, entry: Entry, since: int | None) -> Line:
     key, facts = queries.told(entry.act, desk.state)
     sentence = say(get_language() or "en", key, **facts)
-    return Line(entry.seq, entry.at, sentence, _home(desk, entry.act), since is not None and entry.seq >= since)
+    new = since is not None and entry.seq >= since
+    return Line(entry.seq, entry.at, sentence, _home(desk, entry.act), new, _then(desk, entry))
+
+
+def _then(desk: Desk, entry: Entry) -> str:
+    text = desk.state.texts.get(getattr(entry.act, "text", ""))
+    if text is None or not text.revisions or entry.seq < text.revisions[0].seq:
+        return ""
+    return f"{reverse('text', args=(desk.log, text.id))}?at={entry.seq + 1}"
 
 
 def _home(desk: Desk, act: Act) -> str:

@@ -71,8 +71,11 @@ def on_provision(request: HttpRequest, desk: Desk, text: str, provision: str, ve
 def _act(request: HttpRequest, desk: Desk, verb: str, **subject: str) -> str | None:
     """Do it; the reason where it is refused."""
     kind, fields = VERBS[verb]
+    told = fields(request.POST)
+    if verb == "comment" and not told["note"]:
+        return _("The comment is empty. Write what you wish to say.")
     try:
-        submit(desk, request.POST, kind, **subject, **fields(request.POST))
+        submit(desk, request.POST, kind, **subject, **told)
     except Refused as refused:
         return reason(refused)
     messages.success(request, _("Done. It stands in the record."))

@@ -63,6 +63,7 @@ class Entry:
     awaiting: list[Group]
     wishes: list[Wishes]
     news: int
+    since: int
     acts: list[recorded.Line]
     sittings: list[Sitting]
 
@@ -88,6 +89,7 @@ def _entry(request: HttpRequest, found: Desk) -> Entry:
         awaiting=[group for group in groups if group.items],
         wishes=list(_wishes(found)),
         news=found.state.size - since,
+        since=since,
         acts=recorded.latest(found, _LATELY, since),
         sittings=sittings(found.state),
     )
@@ -110,7 +112,7 @@ def _items(request: HttpRequest, found: Desk, awaiting: Iterable[queries.Awaitin
             yield Item(reverse("provision", args=(found.log, text.id, each.provision)), named[each.provision], (), "")
         else:
             page = each.what if each.what in {"initial", "issue"} else "text"
-            yield Item(reverse(page, args=(found.log, text.id)), words_of(text), (), "")
+            yield Item(reverse(page, args=(found.log, text.id)), naming.title(text), (), "")
 
 
 def _proposal(request: HttpRequest, found: Desk, text: Text, proposal: str, named: speech.Labels) -> Item:
@@ -118,11 +120,6 @@ def _proposal(request: HttpRequest, found: Desk, text: Text, proposal: str, name
     said = speech.said(text, on, sheet_of(request, found, text).tongue, named, brief=True)
     label = ", ".join(named[each] for each in on.targets) or naming.place(text, on.after, named)
     return Item(reverse("proposal", args=(found.log, text.id, proposal)), label, on.sponsors, "; ".join(said))
-
-
-def words_of(text: Text) -> str:
-    """A text's title in the first of its languages."""
-    return speech.words_in(text.title, text.languages[0])
 
 
 urls = [path("", home, name="home")]

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 
 from comity.core import queries
 from comity.core.state import Text
-from comity.web import naming, speech, words
+from comity.web import naming, progress, speech, words
 from comity.web.desk import Desk, at_desk
 from comity.web.screen import show
 from comity.web.sheet import Sheet, standing_row
@@ -48,6 +48,7 @@ def matrix(request: HttpRequest, desk: Desk, text: str) -> HttpResponse:
         parties=[desk.state.parties[each] for each in found.parties],
         rows=[_line(desk, sheet, row, named) for row in found.rows],
         stance_words=words.STANCES.items(),
+        chart=progress.chart(on, on.languages[0]),
     )
 
 

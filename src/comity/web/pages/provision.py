@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from comity.core.positions import position
 from comity.core.state import Provision, Text
 from comity.web import chair, closing, marked, naming, words
+from comity.web.authorship import authorship
 from comity.web.desk import Desk, at_desk
 from comity.web.pages.text import sheet_of
 from comity.web.screen import REFUSED, show
@@ -57,7 +58,7 @@ def page(request: HttpRequest, desk: Desk, text: str, provision: str, refusal: s
         taken=position(on, found, desk.code),
         stance_words=words.STANCES.items(),
         rulings=chair.on_provision(desk, on, found),
-        authorship=marked.whose(found.origins.get(sheet.tongue, ())),
+        authorship=authorship(desk, on, found, sheet.tongue),
         history=_history(on, found, sheet.tongue),
         refusal=refusal,
         note=request.POST.get("note", ""),

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from comity import registry
 from comity.core.errors import Refused
 from comity.core.state import Text
-from comity.web import naming, words
+from comity.web import naming, recorded, words
 from comity.web.desk import Desk, at_desk
 from comity.web.fragments import fragment
 from comity.web.screen import asked, show
@@ -37,6 +37,7 @@ def text(request: HttpRequest, desk: Desk, text: str) -> HttpResponse:
         revision=naming.revision(0 if view == "original" else shown.revisions[-1].number),
         remark=shown.remark or desk.state.remark,
         past=past,
+        moment=recorded.moment(desk, shown) if past else None,
         fragments=[fragment(desk, shown, row, past=past) for row in found],
         view=view,
         views=list(words.VIEWS.items()),

@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 
 from comity.core.state import State
 from comity.web import words
+from comity.web.desk import Desk
 from comity.web.submit import fresh
 
 register = template.Library()
@@ -75,6 +76,12 @@ def codes_of(context: Context, parties: tuple[str, ...]) -> SafeString:
 def _name(state: State | None, party: str) -> str:
     found = state.parties.get(party) if state else None
     return named(found.names) if found else party
+
+
+@register.filter
+def party_name(party: str, desk: Desk) -> str:
+    """A party by its name in the reader's language."""
+    return _name(desk.state, party)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,56 @@
+"""A form that comes from somebody who is signed out, or whose page is older than the sign-in: its words are handed back.
+
+Forms carry a token that ends with the session. Whoever writes for an hour and is signed out meanwhile gets the words
+back with one button: sign in in another window, send again. A form sent by another site is never handed back as one to
+be sent: its ``Origin`` (which browsers give with every form) is not that of this house.
+"""
+
+from urllib.parse import urlsplit
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from comity.web.screen import is_partial, show
+
+_FORBIDDEN = 403
+_OWN = frozenset({"csrfmiddlewaretoken", "step", "stance"})
+"""Fields that the page makes anew, or that the buttons carry."""
+
+
+def unsent(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Where the token of a form is missing or old: the form handed back, if a page of this house sent it.
+
+    Django asks for this page (``CSRF_FAILURE_VIEW``) and gives its ``reason``, which is for developers.
+    """
+    del reason
+    return handed_back(request) if _from_here(request) else show(request, "403_csrf.html", status=_FORBIDDEN)
+
+
+def handed_back(request: HttpRequest) -> HttpResponse:
+    """The page that hands a form back, with what was written in it; for htmx a sentence."""
+    if is_partial(request):
+        return HttpResponse(
+            _("You are signed out. Your words are still in the field: submit them, and they are kept."),
+            status=_FORBIDDEN,
+        )
+    fields = [(name, value) for name in request.POST if name not in _OWN for value in request.POST.getlist(name)]
+    buttons = [(name, request.POST[name]) for name in ("step", "stance") if name in request.POST]
+    return show(
+        request,
+        "kept.html",
+        status=_FORBIDDEN,
+        written=[(name, value) for name, value in fields if _is_written(name) and value],
+        carried=[(name, value) for name, value in fields if not _is_written(name)],
+        buttons=buttons,
+    )
+
+
+def _is_written(name: str) -> bool:
+    """Whether a person typed it: wordings, reasons, notes and comments."""
+    return name.partition("-")[0] in {"note", "comment", "rationale", "wording"} or name.startswith("piece")
+
+
+def _from_here(request: HttpRequest) -> bool:
+    """Whether a page of this house sent the form."""
+    origin = request.headers.get("Origin", "")
+    return bool(origin) and urlsplit(origin).netloc == request.get_host()
