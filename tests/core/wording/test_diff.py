@@ -1,3 +1,6 @@
+from random import Random
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -107,3 +110,14 @@ def test_an_insertion_among_repeated_words_is_one_insertion(words, at):
 )
 def test_spaces_alone_are_changes(base, wording, changes):
     assert [f"{hunk.old}>{hunk.text}" for hunk in diff(base, wording)] == changes
+
+
+def test_letters_and_brackets_against_others_take_linear_time():
+    def taken(length):
+        random = Random(length)  # noqa: S311 - a text, no secret
+        texts = ["".join(random.choices("ab[] ", k=length)) for _ in range(2)]
+        start = process_time()
+        diff(*texts)
+        return process_time() - start
+
+    assert taken(160_000) < 10 * taken(40_000)

@@ -37,23 +37,28 @@ def _layer(
 ) -> tuple[list[Meeting], list[Change], list[Change]]:
     """The wide sites that stand in no other, the wide changes that stand inside them, and the inline ones left over.
 
-    An inline change that crosses the edge of a wide site, or covers it, joins it and may make it wider still.
+    An inline change that crosses the edge of a wide site, or covers it, joins it and may make it wider still. So does
+    one that lies in the site and touches no wide change: nothing wide divides it from the change that it meets there.
     """
+    wide = unite(raised)
     while True:
         parted = [_parted(grid, voices, cluster, last=last) for cluster in unite(raised)]
         found = [site for site, _ in parted]
-        crossing = [change for change in rest if _crosses(change, around(change.start, change.end, found))]
-        if not crossing:
+        joining = {change for change in rest if _joins(change, around(change.start, change.end, found), wide)}
+        if not joining:
             inner = [change for _, covered in parted for change in covered]
             return found, inner, [change for change in rest if not _spoken_for(change, found)]
-        raised = raised + crossing
-        rest = [change for change in rest if not _crosses(change, around(change.start, change.end, found))]
+        raised = [*raised, *(change for change in rest if change in joining)]
+        rest = [change for change in rest if change not in joining]
 
 
-def _crosses(change: Change, site: Meeting | None) -> bool:
+def _joins(change: Change, site: Meeting | None, wide: Sequence[Cluster]) -> bool:
     if site is None:
         return False
-    return change.start < site.start or site.end < change.end or change[:2] == (site.start, site.end)
+    if change.start < site.start or site.end < change.end or change[:2] == (site.start, site.end):
+        return True
+    nearest = bisect_left(wide, change.start, key=lambda cluster: cluster.end)
+    return nearest == len(wide) or change.end < wide[nearest].start
 
 
 def _parted(grid: Grid, voices: Sequence[Voice], cluster: Cluster, *, last: bool) -> tuple[Meeting, list[Change]]:
