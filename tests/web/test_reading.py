@@ -150,7 +150,11 @@ def test_progress_is_drawn_and_tabled(held, come):
         if each.tag.endswith("}tr")
     ]
     assert rows[1:] == ["draft as tabled000 / 4", "Rev.1110 / 4"]
-    heights = [each.get("height") for each in page.all("rect") if each.get("data-series") == "proposals"]
+    heights = [
+        each.get("height")
+        for each in page.tree.iter()
+        if each.tag.endswith("}rect") and each.get("data-series") == "proposals"
+    ]
     assert heights == ["0", "120"]
 
 
@@ -170,7 +174,7 @@ def test_a_provision_says_whose_words_it_holds(held, come):
     (author,) = page.all("span", class_="author")
     assert author.text == "should"
     source = " ".join(read(page.one("ol", class_="sources")).split())
-    assert source.startswith("KAZ 1 KAZ Party KAZ · No. 1 · Rev.1, ")
+    assert source.startswith("KAZ 1KAZ Party KAZ · No. 1 · Rev.1, ")
     assert "Words without a line are those of the draft as tabled." in page.text
     assert "Every word is that of the draft as tabled." in come("member").get("p/p2/").text
 

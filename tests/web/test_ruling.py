@@ -2,7 +2,7 @@
 
 import pytest
 
-from web.reading import checked
+from web.reading import checked, read
 from web.water import SEATS, TEXT
 
 RULE = "/c/water-2026/t/statement/rule/"
@@ -48,6 +48,31 @@ def test_the_chair_places_its_own_wording(held, come):
     assert "The Parties cooperate." in come("member").get("?view=adopted").text
 
 
+def test_the_words_of_the_chair_are_weighed_before_they_are_placed(held, come):
+    size = held.state.size
+    path = "rule/place/?provision=p1"
+    words = {"wording-en": "The Parties should exchange data yearly."}
+    page = checked(come("chair").post(path, button={"step": "weigh"}, **words))
+    assert "What would follow" in page.text
+    assert "Met by it: No. 1 KAZ" in page.text
+    assert page.form({"step": "rule"})[1]["wording-en"] == words["wording-en"]
+    assert held.state.size == size
+    nothing = checked(come("chair").post(path, button={"step": "weigh"}))
+    assert read(nothing.one("p", class_="refusal")) == "This would change nothing."
+
+
+def test_whatever_is_ruled_the_chair_goes_on_from_the_provision(held, come):
+    chair = come("chair")
+    response = chair.post(f"rule/not-taken-up/?proposal={held.proposal}")
+    assert response.url.endswith("/p/p1/")
+    assert "So ruled." in chair.get(response.url).text
+
+
+def test_the_chair_rules_from_the_text(come):
+    page = come("chair").get("")
+    assert "/c/water-2026/t/statement/rule/agree/?provision=p1" in page.links
+
+
 def test_a_version_left_behind_is_named_and_brought_into_line(held, come):
     path = "rule/place/?provision=p2"
     come("chair").post(path, **{"wording-en": "The Parties cooperate."})
@@ -76,8 +101,13 @@ def test_an_alternative_is_accepted_from_the_list_of_what_could_close_it(held, c
     page = chair.get("p/p1/")
     assert "What could close it" in page.text
     (address,) = (each for each in page.links if "accept-alternative" in each)
-    assert "“should”" in chair.get(address).text
-    assert chair.post(address).status_code == 302
+    weighed = chair.get(address)
+    assert "“should”" in weighed.text
+    (redline, _) = weighed.all("p", class_="wording")
+    assert "shall" in [read(each) for each in redline.iter() if each.tag.endswith("}del")]
+    response = chair.post(address)
+    assert response.status_code == 302
+    assert response.url.endswith("/p/p1/")
     assert held.text.provisions["p1"].settled[0].proposals == (held.proposal,)
 
 

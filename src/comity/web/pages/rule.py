@@ -1,6 +1,5 @@
 """A ruling of the chair: the page says what would follow and who stands in the way; one button then rules."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -10,42 +9,31 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from comity.core import queries
 from comity.core.acts import Act
 from comity.core.errors import Refused
 from comity.core.positions import members
 from comity.core.readings import composed, sites
 from comity.core.state import Text
 from comity.core.wording.values import ALGORITHM, Alternative
-from comity.web import marked, naming, speech, words
+from comity.web import naming, speech, words
 from comity.web.chair import RULINGS, Ruling
 from comity.web.desk import Desk, at_desk
 from comity.web.desk import desk as desk_of
+from comity.web.follows import follows, standing
 from comity.web.screen import REFUSED, show
-from comity.web.sheet import Card, Sheet
 from comity.web.submit import Form, build, fresh, reason, submit, wordings
 from comity.web.versions import versions
-
-
-@dataclass(frozen=True)
-class Follows:
-    """What would follow from a ruling, in words."""
-
-    refusal: str
-    obstacles: list[tuple[str, str]]
-    reservations: tuple[str, ...]
-    fates: list[tuple[str, list[Card]]]
 
 
 @require_http_methods(["GET", "POST"])
 @at_desk
 def rule(request: HttpRequest, desk: Desk, text: str, ruling: str) -> HttpResponse:
-    """Weigh a ruling (GET) or give it (POST)."""
+    """Weigh a ruling (GET; the chair's own words are sent to be weighed) or give it (POST)."""
     on = desk.text(text)
     if ruling not in RULINGS:
         raise Http404(ruling)
     subject = _Subject(desk, on, RULINGS[ruling], request.GET)
-    if request.method == "GET":
+    if request.method == "GET" or request.POST.get("step") == "weigh":
         return _page(request, desk, subject)
     try:
         submit(desk, request.POST, subject.ruling.kind, text=text, **subject.fields(request.POST))
@@ -81,9 +69,11 @@ class _Subject:
 
     @property
     def home(self) -> str:
-        """Where to go once it is ruled, or left."""
-        if self.provision:
-            return reverse("provision", args=(self.log, self.text.id, self.provision.id))
+        """Where to go once it is ruled, or left: the provision, on which the chair goes on."""
+        targets = self.proposal.targets[:1] if self.proposal else ()
+        provision = self.provision.id if self.provision else "".join(targets)
+        if provision:
+            return reverse("provision", args=(self.log, self.text.id, provision))
         assert self.proposal is not None  # noqa: S101 - one of the two is there
         return reverse("proposal", args=(self.log, self.text.id, self.proposal.id))
 
@@ -136,6 +126,7 @@ def _page(request: HttpRequest, desk: Desk, subject: _Subject, refusal: str = ""
     form = request.POST or fresh(desk)
     placing = subject.ruling.kind == "text.place"
     shown = bool(proposal and subject.ruling.on == "proposal")
+    act = _weighed(desk, subject, form) if request.POST or not placing else None
     return show(
         request,
         "rule.html",
@@ -145,12 +136,10 @@ def _page(request: HttpRequest, desk: Desk, subject: _Subject, refusal: str = ""
         heading=subject.heading,
         subject=subject.label,
         versions=versions(text, proposal, naming.labels(text)) if shown and proposal else (),
-        standing=[marked.plain(w, provision.kind, t) for t, w in _adopted(text, provision.id)] if provision else (),
+        standing=standing(desk, text, provision, act) if provision else (),
         alternative=subject.alternative,
         alternative_words=_words(subject.alternative) if subject.alternative else "",
-        follows=None
-        if placing
-        else _follows(desk, subject, build(desk, form, subject.ruling.kind, text=text.id, **subject.fields(form))),
+        follows=follows(desk, text, act) if act else None,
         fields=_areas(request, subject) if placing else (),
         parties=members(desk.state) if subject.ruling.kind == "text.agree_ad_referendum" else (),
         chosen=request.POST.getlist("party"),
@@ -160,31 +149,16 @@ def _page(request: HttpRequest, desk: Desk, subject: _Subject, refusal: str = ""
     )
 
 
-def _follows(desk: Desk, subject: _Subject, act: Act) -> Follows:
-    found = queries.consequences(desk.state, act)
-    sheet = Sheet(desk.state, subject.text, desk.code, desk.speaks, subject.text.languages[0])
-    labels = sheet.labels
-    fates = (
-        (_("Met by it:"), found.met),
-        (_("Carried with other words:"), found.carried),
-        (_("Broken by it, for their sponsors to restate:"), found.broken),
-    )
-    return Follows(
-        refusal=reason(Refused(found.refusal, **found.facts)) if found.refusal else "",
-        obstacles=[(each.party, str(words.OBSTACLES[each.why])) for each in found.obstacles],
-        reservations=found.reservations,
-        fates=[(title, [sheet.card(each, labels) for each in group]) for title, group in fates if group],
-    )
+def _weighed(desk: Desk, subject: _Subject, form: Form) -> Act | None:
+    """The act as the form asks for it; none where it asks for no words at all."""
+    fields = subject.fields(form)
+    if not fields.get("wordings", True):
+        return None
+    return build(desk, form, subject.ruling.kind, text=subject.text.id, **fields)
 
 
 def _words(alternative: Alternative) -> str:
     return speech.quoted(alternative.text) if alternative.text else _("delete")
-
-
-def _adopted(text: Text, provision: str) -> list[tuple[str, str]]:
-    """The provision as it would be adopted, in each language."""
-    after = queries.adopted(text).provisions[provision].wordings
-    return [(tongue, after[tongue]) for tongue in text.languages if tongue in after]
 
 
 def _areas(request: HttpRequest, subject: _Subject) -> list[tuple[str, str, str]]:
