@@ -150,6 +150,46 @@ def test_what_is_left_alone_between_neighbours_is_reworded_if_anything_is_common
     assert kinds(old, new)[1] == ("reworded", (1,), (1,))
 
 
+BASIN = "The basin commission shall keep a register of all permits issued upstream."
+FLOODS = "Warnings of floods and droughts are sent to every neighbouring village without delay."
+FISH = "Fishing is forbidden during the spawning season of the sturgeon."
+
+
+def test_what_is_merged_is_not_split_as_well():
+    old = [f"{BASIN} {FLOODS}", "Sturgeon spawn in spring."]
+    new = [BASIN, f"{FLOODS} Sturgeon spawn in spring."]
+    assert kinds(old, new) == [("added", (), (0,)), ("merged", (0, 1), (1,))]
+    assert kinds(new, old) == [("deleted", (0,), ()), ("split", (1,), (0, 1))]
+
+
+def test_a_paragraph_that_two_neighbours_hold_goes_with_one():
+    short = "Warnings are sent without delay."
+    apart, both = [BASIN, short, FISH], [f"{BASIN} {short}", f"{short} {FISH}"]
+    assert sorted(kind for kind, _, _ in kinds(apart, both)) == ["merged", "reworded"]
+    assert sorted(kind for kind, _, _ in kinds(both, apart)) == ["reworded", "split"]
+
+
+def test_what_repeats_another_part_is_no_part():
+    whole = f"{BASIN} {FLOODS} {FISH}"
+    new = [whole.replace("all permits", "the permits"), FLOODS]
+    assert kinds([whole], new) == [("reworded", (0,), (0,)), ("added", (), (1,))]
+
+
+def test_a_short_text_that_repeats_proves_no_move():
+    new = [BASIN, FLOODS, FISH, "Option 2: No text", TREATY[7], "Option 2: No text"]
+    alignment = align(["Option 2: No text", BASIN, FLOODS, FISH, TREATY[7]], new)
+    assert [pairing.old for pairing in alignment.of("deleted")] == [(0,)]
+    assert not alignment.of("moved")
+
+
+def test_an_unlike_neighbour_does_not_move_along():
+    old = [BASIN, "Nobody may sell water abroad.", FLOODS, FISH, TREATY[1], TREATY[3], TREATY[7]]
+    new = [FLOODS, FISH, TREATY[1], TREATY[3], TREATY[7], BASIN, "Disputes go before the court."]
+    alignment = align(old, new)
+    assert [pairing.old for pairing in alignment.of("moved")] == [(0,)]
+    assert [pairing.old for pairing in alignment.of("deleted")] == [(1,)]
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from comity.core.wording.brackets import DEEPEST, Bracket, Brackets, Option, Unbalanced, Words, brackets, walk, written
@@ -49,6 +49,7 @@ def test_faults_name_a_line_that_holds_the_mark_and_come_in_order(text):
 
 
 @given(drafts)
+@example("{a [b} c]")
 def test_square_brackets_pair_as_if_there_were_no_braces(text):
     without = brackets(text.replace("{", "x").replace("}", "x")).counts
     counts = brackets(text).counts
@@ -112,6 +113,11 @@ def test_a_mention_in_running_text_begins_no_option():
     assert read.counts.options == 3
 
 
+def test_an_option_far_to_the_right_of_other_words_begins_no_line():
+    assert not options(brackets("as in" + " " * 60 + "Option 2."))
+    assert options(brackets("as in\n" + " " * 30 + "Option 2."))
+
+
 def test_styles():
     labels = ["1", "2 bis", "(a)", "(b) bis", "(ii)", "II", "B", "b", "iv"]
     assert [style(label) for label in labels] == ["1", "1", "(a", "(a", "(i", "I", "A", "a", "i"]
@@ -124,6 +130,7 @@ def test_placement_notes_and_markup_are_no_brackets_of_the_negotiation():
     assert of_kind(read, "bracket") == []
     assert of_kind(read, "markup") == ["[^1]", "[text]", "[source]", "{:toc}", "[source]", "[^1]"]
     assert (read.counts.notes, read.counts.markup, read.counts.opening) == (1, 6, 5)
+    assert brackets("Parties[^note-1] shall").counts.markup == 1
 
 
 def test_alternatives_are_no_link_without_a_definition_or_an_address():
@@ -160,6 +167,15 @@ def test_deeper_than_the_deepest_is_counted_and_kept_as_words():
     assert (read.counts.depth, read.counts.pairs, read.unbalanced) == (DEEPEST + 5, DEEPEST + 5, ())
     assert sum(isinstance(node, Bracket) for node in walk(read.nodes)) == DEEPEST
     assert written(read.nodes) == text
+
+
+def test_braces_nest_no_deeper_than_brackets():
+    text = "[{" * DEEPEST + "x" + "}]" * DEEPEST
+    assert sum(isinstance(node, Bracket) for node in walk(brackets(text).nodes)) == DEEPEST
+
+
+def test_braces_left_open_take_no_depth_from_what_follows():
+    assert of_kind(brackets("[{] " * (DEEPEST + 1) + "[a]"), "bracket")[-1] == "[a]"
 
 
 @pytest.mark.parametrize(

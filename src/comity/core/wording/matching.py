@@ -126,8 +126,6 @@ class Matching:
 
     def _held(self, part: str, whole: str, others: Sequence[str], pair: Pair) -> Iterator[tuple[float, int, int]]:
         """How much of the part, but for what the other parts hold as well, is in the whole."""
-        if whole in others:
-            return
         features = self.likeness.features
         own = features(part).difference(*map(features, others))
         weight = self.likeness.weight(own)
