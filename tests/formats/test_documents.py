@@ -69,3 +69,9 @@ def test_a_table_of_each_kind_is_well_formed(composition):
 @given(rounds)
 def test_json_holds_the_whole_composition(composition):
     assert json.read(json.write(composition).encode(), "round.json") == composition
+
+
+def test_a_bar_in_a_quotation_divides_no_cell_of_a_markdown_table():
+    base = ["Short one.", "A first | paragraph of the draft.", "A third paragraph is a longer one, on other matters."]
+    moved = compose_documents(base, [Document(("KAZ",), (base[1], base[0], base[2]))])
+    assert r"*move after “A first \| paragraph of the draft.”*" in table.write(moved, ".md", "en", "Draft")

@@ -25,7 +25,11 @@ def _rows(groups: Iterable[Entry | Run], language: str) -> Iterator[str]:
             continue
         named = (group.provision, _escaped(group.base) or f"*{say(language, 'table.new')}*")
         for row in group.rows:
-            wording = marked(group.base, row.wording, _MARKS, _escaped) if row.wording else f"*{said(row, language)}*"
+            wording = (
+                marked(group.base, row.wording, _MARKS, _escaped)
+                if row.wording
+                else f"*{_escaped(said(row, language))}*"
+            )
             yield _row(*named, ", ".join(row.sponsors), wording)
             named = ("", "")
 
