@@ -44,12 +44,14 @@ def _layer(
     while True:
         parted = [_parted(grid, voices, cluster, last=last) for cluster in unite(raised)]
         found = [site for site, _ in parted]
-        joining = {change for change in rest if _joins(change, around(change.start, change.end, found), wide)}
+        joining, staying = list[Change](), list[Change]()
+        for change in rest:
+            joins = _joins(change, around(change.start, change.end, found), wide)
+            (joining if joins else staying).append(change)
         if not joining:
             inner = [change for _, covered in parted for change in covered]
             return found, inner, [change for change in rest if not _spoken_for(change, found)]
-        raised = [*raised, *(change for change in rest if change in joining)]
-        rest = [change for change in rest if change not in joining]
+        raised, rest = raised + joining, staying
 
 
 def _joins(change: Change, site: Meeting | None, wide: Sequence[Cluster]) -> bool:
