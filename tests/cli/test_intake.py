@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from comity.cli.terminal.intake import LIMIT
+from comity.cli.terminal.intake import LIMIT, LONGEST
 
 TEXT = "The Parties shall cooperate.\n"
 
@@ -142,3 +142,10 @@ def test_a_pipe_is_read_like_a_file(files, in_shell):
     files(base_txt=TEXT)
     done = in_shell("comity compose <(cat base.txt) KAZ=<(sed s/shall/should/ base.txt)")
     assert done.stdout == "The Parties [shall][KAZ: should] cooperate.\n"
+
+
+def test_a_paragraph_that_no_comparison_should_hold_is_named_by_its_line(comity, tmp_path):
+    file = tmp_path / "one.txt"
+    file.write_text(TEXT + "\n" + "word " * (LONGEST // 5 + 1), "utf-8")
+    answer = comity("compose", str(file), f"KAZ={file}")
+    assert refused(answer, "one.txt", "line 3", "2 million")

@@ -13,6 +13,9 @@ from comity.formats.text import Paragraph
 LIMIT = 20
 """Megabytes that one file may have; the largest negotiating text known to the house has half of one."""
 
+LONGEST = 2_000_000
+"""Characters that one paragraph may have: comparing two of them takes memory in proportion."""
+
 _MEGABYTE = 1_000_000
 _MARKDOWN = {".md", ".markdown"}
 _OTHER = {
@@ -34,6 +37,9 @@ def document(name: str) -> tuple[Paragraph, ...]:
     found = text.paragraphs(text.decode(content(name), name), markdown=suffix in _MARKDOWN)
     if not found:
         raise Unreadable(name, "empty")
+    for paragraph in found:
+        if len(paragraph.text) > LONGEST:
+            raise Unreadable(name, "paragraph_too_long", line=paragraph.line, limit=LONGEST // _MEGABYTE)
     return found
 
 
