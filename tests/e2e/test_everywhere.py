@@ -10,6 +10,7 @@ PAGES = (
     "/",
     "/c/iis-2020/",
     "/c/iis-2020/record/",
+    "/c/iis-2020/record/?since=520",
     f"{TEXT}p/op1/",
     f"{TEXT}p/op1/propose/",
     f"{TEXT}p/op1/propose/?kind=add",
@@ -28,7 +29,7 @@ PAGES = (
     f"{TEXT}matrix/",
     "/sign-in/",
 )
-VIEWS = ("", "?view=clean", "?view=adopted", "?view=original", "?at=12")
+VIEWS = ("", "?view=clean", "?view=adopted", "?view=original", "?at=12", "p/viii/", "matrix/")
 SCREENS = [pytest.param("ru", PHONE, id="phone"), pytest.param("en", DESK, id="desk")]
 pytestmark = pytest.mark.browser
 

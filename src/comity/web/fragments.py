@@ -5,11 +5,12 @@ to act, so they are told apart by identity; a fragment keeps hold of them, which
 """
 
 from collections import OrderedDict
+from collections.abc import Iterable
 from threading import Lock
 from typing import NamedTuple
 
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from comity.core.state import Text
@@ -53,6 +54,15 @@ def fragment(desk: Desk, text: Text, row: Row, *, past: bool) -> Fragment:
         while len(_KEPT) > _MOST:
             _KEPT.popitem(last=False)
     return made
+
+
+def joined(fragments: Iterable[Fragment]) -> dict[str, SafeString]:
+    """The outline and the body of a page: its fragments one after another, as one piece each for the template."""
+    found = tuple(fragments)
+    return {
+        "outline": mark_safe("".join(each.outline for each in found)),  # noqa: S308 - rendered and escaped before
+        "body": mark_safe("".join(each.row for each in found)),  # noqa: S308 - rendered and escaped before
+    }
 
 
 def _made_from(row: Row) -> tuple[object, ...]:

@@ -86,15 +86,15 @@ AWAITED: Words = {
     "broken": _("Restate: a revision broke your proposal"),
     "left_out": _("Not taken up: insist, or let it rest"),
     "confirm": _("Confirm your position: the words have changed"),
-    "stance": _("Answer: your position is asked"),
     "ad_referendum": _("Your capital has to confirm"),
     "initial": _("The text awaits your initials"),
     "agree": _("For the chair: nobody stands in the way any more"),
     "unsupported": _("For the chair: no other member supports it"),
     "issue": _("For the secretariat: rulings wait for a revision"),
     "unanswered": _("For the secretariat: sponsors have not restated it"),
+    "stance": _("Answer: your position is asked"),
 }
-"""What awaits a party, the most pressing first."""
+"""What awaits a party: what its own proposals need, then what others wait for, then the long list of answers."""
 
 OUTCOMES: Words = {
     "met": context("wish", "met"),

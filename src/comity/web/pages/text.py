@@ -14,7 +14,7 @@ from comity.core.errors import Refused
 from comity.core.state import Text
 from comity.web import naming, recorded, words
 from comity.web.desk import Desk, at_desk
-from comity.web.fragments import fragment
+from comity.web.fragments import fragment, joined
 from comity.web.screen import asked, show
 from comity.web.sheet import Sheet, rows
 
@@ -38,7 +38,7 @@ def text(request: HttpRequest, desk: Desk, text: str) -> HttpResponse:
         remark=shown.remark or desk.state.remark,
         past=past,
         moment=recorded.moment(desk, shown) if past else None,
-        fragments=[fragment(desk, shown, row, past=past) for row in found],
+        fragments=joined(fragment(desk, shown, row, past=past) for row in found),
         view=view,
         views=list(words.VIEWS.items()),
         tongue=sheet.tongue,
