@@ -1,22 +1,14 @@
 """A reader's place in one consultation: who is asking, from which seat, of which state."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
-from typing import Any, Concatenate, ParamSpec
 
-from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest
-from django.http.response import HttpResponseBase
+from django.http import Http404
 
 from comity.core.acts import Seen
 from comity.core.state import Party, State, Text
 from comity.people.models import Account
 from comity.people.seats import seat as seat_of
 from comity.registry.read import newest
-from comity.web.kept import handed_back
-
-P = ParamSpec("P")
 
 
 @dataclass(frozen=True)
@@ -82,21 +74,6 @@ class Desk:
         return found
 
 
-Page = Callable[Concatenate[HttpRequest, Desk, P], HttpResponseBase]
-
-
-def at_desk(page: Page[P]) -> Callable[..., HttpResponseBase]:
-    """A page of one consultation: signed out asks to sign in (a form keeps its words), without a seat there is no such page."""
-
-    @wraps(page)
-    def entered(request: HttpRequest, log: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        if not request.user.is_authenticated:
-            return handed_back(request) if request.method == "POST" else redirect_to_login(request.get_full_path())
-        return page(request, desk(request.user, log), *args, **kwargs)
-
-    return entered
-
-
 def desk(account: Account, log: str) -> Desk:
     """The account's desk at a log. Without a seat the log does not exist, as far as this reader is told."""
     seat = seat_of(account, log)
@@ -116,15 +93,3 @@ def duty(state: State, seat: str) -> str:
     if code == state.secretariat:
         return "secretariat"
     return state.parties[code].kind if code in state.parties else ""
-
-
-def signed_in(page: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """A page for whoever is signed in."""
-
-    @wraps(page)
-    def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
-        return page(request, *args, **kwargs)
-
-    return entered

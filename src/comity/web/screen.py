@@ -1,13 +1,12 @@
 """How a page is answered: rendered whole or as a part, kept by no cache, 422 where a form is handed back."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-if TYPE_CHECKING:
-    from comity.web.desk import Desk
+from comity.web.desk import Desk
 
 _DIGITS = 12
 REFUSED = 422
@@ -15,7 +14,7 @@ REFUSED = 422
 
 
 def show(
-    request: HttpRequest, template: str, desk: "Desk | None" = None, status: int = 200, **context: Any
+    request: HttpRequest, template: str, desk: Desk | None = None, status: int = 200, **context: Any
 ) -> HttpResponse:
     """A page for this reader only."""
     response = render(

@@ -13,8 +13,9 @@ from django.views.decorators.http import require_POST
 
 from comity.core.errors import Refused
 from comity.core.wording.tokens import canonical
-from comity.web.desk import Desk, at_desk
+from comity.web.desk import Desk
 from comity.web.desk import desk as desk_of
+from comity.web.entrance import at_desk
 from comity.web.pages import proposal as proposal_page
 from comity.web.pages import provision as provision_page
 from comity.web.submit import reason, submit

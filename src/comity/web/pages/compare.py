@@ -13,7 +13,8 @@ from django.views.decorators.http import require_GET
 from comity.core import queries
 from comity.core.state import Text
 from comity.web import marked, naming, speech
-from comity.web.desk import Desk, at_desk
+from comity.web.desk import Desk
+from comity.web.entrance import at_desk
 from comity.web.pages.text import sheet_of
 from comity.web.screen import asked, show
 from comity.web.words import Words

@@ -8,7 +8,8 @@ from django.views.decorators.http import require_GET
 
 from comity.core.state import Names, Party, Question, Session, State, Text
 from comity.web import naming, recorded
-from comity.web.desk import Desk, at_desk
+from comity.web.desk import Desk
+from comity.web.entrance import at_desk
 from comity.web.screen import show
 
 _KINDS = ("member", "observer", "body")

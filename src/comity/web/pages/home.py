@@ -15,7 +15,8 @@ from comity.core.state import Text
 from comity.people import seats
 from comity.people.models import Account
 from comity.web import naming, recorded, speech, words
-from comity.web.desk import Desk, desk, signed_in
+from comity.web.desk import Desk, desk
+from comity.web.entrance import signed_in
 from comity.web.pages.consultation import Sitting, sittings
 from comity.web.pages.text import sheet_of
 from comity.web.screen import show

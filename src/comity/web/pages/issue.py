@@ -14,8 +14,9 @@ from comity.core.errors import Refused
 from comity.core.state import Text
 from comity.core.wording.values import ALGORITHM
 from comity.web import fates, naming
-from comity.web.desk import Desk, at_desk
+from comity.web.desk import Desk
 from comity.web.desk import desk as desk_of
+from comity.web.entrance import at_desk
 from comity.web.screen import REFUSED, show
 from comity.web.submit import build, fresh, reason, submit
 

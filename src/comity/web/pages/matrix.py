@@ -9,7 +9,8 @@ from django.views.decorators.http import require_GET
 from comity.core import queries
 from comity.core.state import Text
 from comity.web import naming, progress, speech, words
-from comity.web.desk import Desk, at_desk
+from comity.web.desk import Desk
+from comity.web.entrance import at_desk
 from comity.web.screen import show
 from comity.web.sheet import Sheet, standing_row
 

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_GET
 from comity.core.positions import position
 from comity.core.state import Proposal, Text
 from comity.web import chair, naming, recorded, words
-from comity.web.desk import Desk, at_desk
+from comity.web.desk import Desk
+from comity.web.entrance import at_desk
 from comity.web.screen import REFUSED, show
 from comity.web.sheet import grouped
 from comity.web.versions import versions

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_http_methods
 from comity.core import queries
 from comity.core.errors import Refused
 from comity.web import wishes
-from comity.web.desk import Desk, at_desk
+from comity.web.desk import Desk
 from comity.web.desk import desk as desk_of
+from comity.web.entrance import at_desk
 from comity.web.screen import REFUSED, is_partial, show
 from comity.web.submit import build, fresh, reason, submit
 

@@ -11,7 +11,8 @@ from comity.core.positions import position
 from comity.core.state import Provision, Text
 from comity.web import chair, closing, marked, naming, words
 from comity.web.authorship import authorship
-from comity.web.desk import Desk, at_desk
+from comity.web.desk import Desk
+from comity.web.entrance import at_desk
 from comity.web.pages.text import sheet_of
 from comity.web.screen import REFUSED, show
 from comity.web.sheet import Card, Row, Sheet, grouped, standing_row, unit_of

@@ -6,7 +6,8 @@ from django.views.decorators.http import require_GET
 
 from comity import registry
 from comity.web import recorded
-from comity.web.desk import Desk, at_desk
+from comity.web.desk import Desk
+from comity.web.entrance import at_desk
 from comity.web.screen import asked, show
 
 _SHOWN = 100

@@ -5,7 +5,8 @@ from django.urls import path
 from django.views.decorators.http import require_GET
 
 from comity.web import fates, naming
-from comity.web.desk import Desk, at_desk
+from comity.web.desk import Desk
+from comity.web.entrance import at_desk
 from comity.web.screen import show
 
 

@@ -17,8 +17,9 @@ from comity.core.state import Text
 from comity.core.wording.values import ALGORITHM, Alternative
 from comity.web import naming, speech, words
 from comity.web.chair import RULINGS, Ruling
-from comity.web.desk import Desk, at_desk
+from comity.web.desk import Desk
 from comity.web.desk import desk as desk_of
+from comity.web.entrance import at_desk
 from comity.web.follows import follows, standing
 from comity.web.screen import REFUSED, show
 from comity.web.submit import Form, build, fresh, reason, submit, wordings

@@ -7,7 +7,8 @@ from django.urls import path
 from django.views.decorators.http import require_GET
 
 from comity.web import marked, naming, words
-from comity.web.desk import Desk, at_desk
+from comity.web.desk import Desk
+from comity.web.entrance import at_desk
 from comity.web.pages.consultation import parties
 from comity.web.pages.text import sheet_of
 from comity.web.screen import show

@@ -13,7 +13,8 @@ from comity import registry
 from comity.core.errors import Refused
 from comity.core.state import Text
 from comity.web import naming, recorded, words
-from comity.web.desk import Desk, at_desk
+from comity.web.desk import Desk
+from comity.web.entrance import at_desk
 from comity.web.fragments import fragment, joined
 from comity.web.screen import asked, show
 from comity.web.sheet import Sheet, rows
