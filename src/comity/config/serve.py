@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import signal
 import socket
 import sys
 
@@ -24,6 +25,7 @@ def main() -> int:
     """Prepare the demonstration, tell its links, and serve until Ctrl-C. Returns the exit code."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "comity.config.settings")
     os.environ["COMITY_DEMONSTRATION"] = "1"
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job is started deaf to it
     language = reader_language()
     try:
         django.setup()

@@ -5,8 +5,8 @@ import os
 import stat
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
+from typing import TextIO
 
 from comity.cli.terminal import STANDARD_INPUT
 from comity.core.errors import Refused, Unreadable
@@ -14,9 +14,12 @@ from comity.core.errors import Refused, Unreadable
 
 def tell(sentence: str) -> None:
     """Say one sentence, or a line of a summary, to the person, if anybody listens: standard error is for people."""
-    if sys.stderr is not None:
-        with suppress(OSError):
-            print(sentence, file=sys.stderr)
+    if sys.stderr is None:
+        return
+    try:
+        print(sentence, file=sys.stderr, flush=True)
+    except OSError:
+        _silence(sys.stderr)
 
 
 def write(text: str, target: str | None = None) -> None:
@@ -61,7 +64,7 @@ def _print(data: bytes) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        _silence()
+        _silence(sys.stdout)
         if error.errno == errno.ENOSPC:
             raise Refused("standard_output_full") from None
         raise Refused("standard_output", reason=error.strerror or str(error)) from None
@@ -86,11 +89,11 @@ def _place(data: bytes, path: Path) -> None:
 
 def hush() -> int:
     """End quietly when the reader of our output has left (``comity … | head``): nobody needs to hear of it."""
-    _silence()
+    if sys.stdout is not None:
+        _silence(sys.stdout)
     return 0
 
 
-def _silence() -> None:
+def _silence(stream: TextIO) -> None:
     """What is still unwritten goes nowhere, so that the interpreter does not fail over it at its end."""
-    if sys.stdout is not None:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
