@@ -1,10 +1,14 @@
-"""What the suites of the server share: a database in a file, nothing remembered between tests, a real server."""
+"""What all suites share: no test fails by the clock; for the server a database in a file, and a real one running."""
 
 import pytest
 from django.db import connection
+from hypothesis import HealthCheck, settings
 
 from comity.registry.kept import KEPT
 from serving import Served, served
+
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")
