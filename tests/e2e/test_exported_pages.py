@@ -2,7 +2,6 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
 
 from comity.core.wording.document import Document, compose_documents
 from comity.formats import comparison, html, table, text
@@ -46,20 +45,12 @@ def pages():
     }
 
 
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as play:
-        opened = play.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
-
-
 @pytest.mark.parametrize("name", ["rolling", "table", "comparison"])
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_everybody_can_read_the_page(browser, pages, name, width, scheme):
+def test_everybody_can_read_the_page(chromium, pages, name, width, scheme):
     size = {"width": width, "height": 900}
-    context = browser.new_context(viewport=size, color_scheme=scheme, bypass_csp=True)
+    context = chromium.new_context(viewport=size, color_scheme=scheme, bypass_csp=True)
     try:
         page = context.new_page()
         asked = []

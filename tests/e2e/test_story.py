@@ -119,3 +119,20 @@ def test_a_preview_that_comes_late_does_not_touch_what_is_typed(come):
     assert field.input_value().endswith("Without delay.")
     assert reader.page.evaluate("document.activeElement.id") == "wording-en"
     reader.check()
+
+
+def test_words_typed_before_the_session_ended_are_sent_after_signing_in_again(come, server):
+    reader = come(LOG, "TJK/1", "en", PHONE).go(f"{TEXT}p/op9/propose/")
+    field = reader.page.locator("#wording-en")
+    field.fill("After an hour of work: " + field.input_value())
+    reader.page.context.clear_cookies(name="sessionid")
+    reader.press("Submit").reads("You were signed out meanwhile")
+    kept = reader.page.locator("main textarea[name=wording-en]").input_value()
+    assert kept.startswith("After an hour of work: ")
+    window = reader.page.context.new_page()
+    window.goto(server.links[LOG, "TJK/1"])
+    window.locator("main button").click()
+    reader.press("Send it again").reads("You signed in since the form was opened")
+    reader.wrong = [each for each in reader.wrong if "403" not in each]
+    reader.check().press("Send it again").reads("Submitted. The proposal stands in the record.")
+    assert "After an hour of work: " in reader.text
