@@ -99,3 +99,11 @@ def test_a_phrase_that_moved_says_so():
     )
     assert '<del class="moved">' in marked
     assert '<ins class="moved">' in marked
+
+
+def test_a_space_between_two_sites_is_not_struck():
+    base = "The competent teams of the Parties shall exchange data promptly on request."
+    texts = {"ARM": "", "KAZ": base.replace("promptly", "quickly"), "RUS": base.replace("on request", "upon request")}
+    page = rolling(compose(base, [Reading(party, (party,), text) for party, text in texts.items()]))
+    assert "</span></span> <span" in page
+    assert "<del> </del>" not in page

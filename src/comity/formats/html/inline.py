@@ -59,12 +59,15 @@ class _Notation:
         self.pieces: list[str] = []
 
     def words(self, mark: str = "") -> None:
-        """Words, each run of them in an element ``mark``, and sites, up to the bracket that closes here or to the end."""
+        """Words, each run of them in an element ``mark``, and sites, up to the bracket that closes here or to the end.
+
+        A space between two sites is no words: marked, it would look like a dash.
+        """
         while (token := _TOKEN.match(self.text, self.at)) and token[0] != "]":
             if token[0] == "[":
                 self._site()
             else:
-                with self._element(mark):
+                with self._element(mark if token[0].strip() else ""):
                     self._take(token.end())
 
     def _site(self) -> None:
