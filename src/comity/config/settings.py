@@ -104,5 +104,6 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     # A page that was not found, or a form that came back, is the business of the reader, not of the terminal.
-    "loggers": {"django.request": {"level": "ERROR"}},
+    # So is a wrong Host header, which is answered with 400.
+    "loggers": {"django.request": {"level": "ERROR"}, "django.security.DisallowedHost": {"level": "CRITICAL"}},
 }
