@@ -46,7 +46,8 @@ def main() -> int:
 def listen(port: str) -> socket.socket | None:
     """A socket that listens on ``port`` or on the next free one of a hundred (``0``: on any); none if there is none."""
     for candidate in _candidates(port):
-        listening = socket.socket()
+        # The protocol is named, since asyncio sends small answers at once (TCP_NODELAY) only where it knows it is TCP.
+        listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listening.bind((HOST, candidate))
