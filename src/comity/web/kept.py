@@ -23,7 +23,7 @@ def unsent(request: HttpRequest, reason: str = "") -> HttpResponse:
     Django asks for this page (``CSRF_FAILURE_VIEW``) and gives its ``reason``, which is for developers.
     """
     del reason
-    return handed_back(request) if _from_here(request) else show(request, "403_csrf.html", status=_FORBIDDEN)
+    return handed_back(request) if _from_here(request) else show(request, "403.html", status=_FORBIDDEN)
 
 
 def handed_back(request: HttpRequest) -> HttpResponse:
