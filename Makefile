@@ -33,7 +33,7 @@ bench: .venv/.ready ## measure each figure beside its bound; prints a table, wri
 
 lock: .venv/.installed ## refresh requirements.lock (hashes, no addresses)
 	@$(PY) -m pip install --quiet uv
-	@.venv/bin/uv pip compile --quiet pyproject.toml --extra server --group dev --universal --python-version 3.11 \
+	@.venv/bin/uv pip compile --quiet pyproject.toml --extra files --extra server --group dev --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-header --no-annotate --output-file requirements.lock --upgrade
 
 .PHONY: help setup run test check bench lock

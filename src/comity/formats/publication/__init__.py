@@ -1,0 +1,1 @@
+"""What is printed of a text, in whatever format."""
