@@ -26,9 +26,9 @@ class Mark(Struct, frozen=True):
 
 
 class Run(Struct, frozen=True):
-    """Characters with the same marks, outermost first: a deletion inside an insertion stands behind it.
+    r"""Characters with the same marks, outermost first: a deletion inside an insertion stands behind it.
 
-    ``text`` is as the reader sees it, not canonical: tabs and line breaks are ``\\t`` and ``\\n``; automatic numbers, field
+    ``text`` is as the reader sees it, not canonical: tabs and line breaks are ``\t`` and ``\n``; automatic numbers, field
     instructions and hidden markup are not in it. ``comments`` are the ids of the comments that span these characters.
     """
 
@@ -58,7 +58,7 @@ class Paragraph(Struct, frozen=True):
 
 
 class Comment(Struct, frozen=True):
-    """A comment. ``parent`` is the id of the one it answers; ``text`` has ``\\n`` between its paragraphs."""
+    r"""A comment. ``parent`` is the id of the one it answers; ``text`` has ``\n`` between its paragraphs."""
 
     id: str
     author: str
