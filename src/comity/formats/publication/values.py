@@ -8,7 +8,11 @@ from msgspec import Struct
 from comity.core.state import ProposalKind, ProvisionKind
 from comity.core.wording.document import DocumentComposition
 
-Variant = Literal["clean", "rolling", "delegation", "comparison"]
+View = Literal["clean", "rolling", "adopted", "original", "delegation"]
+"""What of a text is printed: its base, the base with every open proposal, what the chair has settled put in, the draft as
+tabled, or the base with the proposals of one delegation."""
+
+Variant = View | Literal["comparison"]
 
 
 class Letterhead(Struct, frozen=True):

@@ -1,0 +1,43 @@
+"""A publication of documents that no record stands behind: a base and the parties' files."""
+
+from collections.abc import Mapping, Sequence
+
+from comity.core.state import ProvisionKind
+from comity.core.wording.document import DocumentComposition, split
+from comity.formats.publication.values import Head, Letterhead, Offer, Publication
+from comity.formats.text import heading
+
+
+def of_documents(
+    composition: DocumentComposition,
+    letterhead: Letterhead,
+    numbers: Sequence[str] = (),
+    rationales: Mapping[str, str] = {},
+    notices: tuple[str, ...] = (),
+) -> Publication:
+    """The rolling text of ``comity compose``, under a head that the caller knows.
+
+    ``numbers`` are the automatic numbers of the base paragraphs, one each, where its file has them. ``rationales`` are
+    by version id.
+    """
+    base = [paragraph for unit in composition.units for paragraph in split(unit.composition.base)]
+    labels = [*numbers, *[""] * (len(base) - len(numbers))]
+    offers = {
+        version.id: Offer(version.id, "document", version.sponsors, rationales.get(version.id, ""))
+        for version in composition.versions
+    }
+    return Publication(
+        letterhead=letterhead,
+        composition=composition,
+        heads=tuple(Head(str(n), _kind(words, first=n == 1), labels[n - 1]) for n, words in enumerate(base, start=1)),
+        offers=offers,
+        notices=notices,
+    )
+
+
+def _kind(words: str, *, first: bool) -> ProvisionKind:
+    """A heading where the words say so; the first of them is the title."""
+    level = heading(words)
+    if level == 1 and first:
+        return "title"
+    return "heading" if level else "operative"
