@@ -1,6 +1,6 @@
 """A publication of a text under negotiation, as of one state of its record."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from immutables import Map
@@ -8,13 +8,13 @@ from msgspec.structs import replace
 
 from comity.core import queries
 from comity.core.queries.clean import Line
-from comity.core.queries.rolling import Unit
 from comity.core.readings import composition
-from comity.core.state import Names, Proposal, Provision, State, Text
-from comity.core.wording.document import Version, joined
+from comity.core.state import Proposal, State, Text
+from comity.core.wording.document import joined
 from comity.formats.publication.identifier import Identifier
 from comity.formats.publication.laying import Laid, Piece, lay
 from comity.formats.publication.letterhead import in_language, letterhead
+from comity.formats.publication.rolling import rolled
 from comity.formats.publication.values import Head, Offer, Outcome, Publication
 from comity.locale import say
 
@@ -59,54 +59,20 @@ def _plain(text: Text, language: str, view: str) -> tuple[Laid, Iterator[str]]:
 
 def _rolling(text: Text, language: str) -> tuple[Laid, Iterator[str]]:
     """The base with every open proposal in it."""
-    text = _doubled(text)
-    units = [unit for unit in queries.rolling(text, language) if unit.composition.base or unit.proposals]
-    pieces = [Piece(unit.id, tuple(_heads(text, unit, language)), unit.composition) for unit in units]
-    proposals = [text.proposals[each] for unit in units for each in (*unit.proposals, *unit.moves)]
-    versions = [Version(each.id, tuple(sorted(each.sponsors))) for each in sorted(proposals, key=lambda p: p.number)]
-    laid = lay(pieces, versions, _moves(text, units))
-    silent = (
-        text.provisions[each].number or each for each in text.order if not text.provisions[each].wordings.get(language)
-    )
-    untranslated = (text.proposals[each].number for unit in units for each in unit.untranslated)
-    told = (say(language, "publication.proposal_unspoken", number=each) for each in untranslated)
-    return laid, chain(_unspoken(silent, language), told)
+    silent = (each for each in text.order if not text.provisions[each].wordings.get(language))
+    unspoken = _unspoken((text.provisions[each].number or each for each in silent), language)
+    units = queries.rolling(text, language)
+    numbers = sorted(text.proposals[each].number for unit in units for each in unit.untranslated)
+    told = (say(language, "publication.proposal_unspoken", number=number) for number in numbers)
+    return rolled(text, language), chain(unspoken, told)
 
 
 def _unspoken(labels: Iterable[str], language: str) -> Iterator[str]:
     return (say(language, "publication.provision_unspoken", label=label.rstrip(".")) for label in labels)
 
 
-def _heads(text: Text, unit: Unit, language: str) -> Iterator[Head]:
-    for each in unit.provisions:
-        if text.provisions[each].wordings.get(language):
-            yield _head_of(text.provisions[each])
-
-
 def _head(line: Line) -> Head:
     return Head(line.provision, line.kind, line.number, line.level)
-
-
-def _head_of(provision: Provision) -> Head:
-    return Head(provision.id, provision.kind, provision.number, provision.level)
-
-
-def _moves(text: Text, units: Sequence[Unit]) -> Iterator[tuple[str, str, str | None]]:
-    """Each proposal to move a provision: its unit, and the unit that it would follow.
-
-    Where what it would follow is not printed, the nearest printed provision before that stands for it.
-    """
-    of = {each: unit.id for unit in units for each in unit.provisions}
-    for unit in units:
-        for proposal in unit.moves:
-            after = _printed(text, text.proposals[proposal].after or "", of)
-            if after != unit.id:
-                yield proposal, unit.id, after
-
-
-def _printed(text: Text, after: str, of: Mapping[str, str]) -> str | None:
-    before = text.order[: text.order.index(after) + 1] if after in text.order else ()
-    return next((of[each] for each in reversed(before) if each in of), None)
 
 
 def _offer(text: Text, proposal: str, language: str) -> Offer:
@@ -159,20 +125,3 @@ def _outcome(state: State, text: Text, provision: str, language: str) -> Outcome
     if found.reservations:
         notes.append(say(language, "publication.reserve", parties=", ".join(found.reservations)))
     return Outcome("disputed" if disputed else found.state, tuple(notes))
-
-
-def _doubled(text: Text) -> Text:
-    """The text as the composition of a document wants its words: a pilcrow of their own is doubled."""
-    named = (each.wordings for each in text.provisions.values())
-    pieces = (piece for each in text.proposals.values() for piece in each.pieces)
-    if not any("¶" in words for names in chain(named, pieces) for words in names.values()):
-        return text
-    provisions = {each.id: replace(each, wordings=_twice(each.wordings)) for each in text.provisions.values()}
-    proposals = {
-        each.id: replace(each, pieces=tuple(_twice(piece) for piece in each.pieces)) for each in text.proposals.values()
-    }
-    return replace(text, provisions=text.provisions.update(provisions), proposals=text.proposals.update(proposals))
-
-
-def _twice(names: Names) -> Names:
-    return {language: joined((words,)) for language, words in names.items()}
