@@ -5,6 +5,8 @@ from axe_playwright_python.sync_playwright import Axe
 
 from comity.core.wording.document import Document, compose_documents
 from comity.formats import comparison, html, table, text
+from comity.formats.publication import of_documents
+from comity.formats.publication.values import Letterhead
 
 pytestmark = pytest.mark.browser
 
@@ -39,7 +41,7 @@ def pages():
     base = tuple(found.text for found in paragraphs(BASE))
     composition = compose_documents(base, [Document((code,), found) for code, found in texts.items()])
     return {
-        "rolling": html.write(composition, "en", "Draft"),
+        "rolling": html.write(of_documents(composition, Letterhead("Draft", "en", "rolling")), "en"),
         "table": table.write(composition, ".html", "ru", "Проект"),
         "comparison": comparison.html.write(comparison.compare(paragraphs(BASE), paragraphs(KAZ)), "en", "a → b"),
     }

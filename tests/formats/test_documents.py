@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from comity.core.wording.document import Document, compose_documents
 from comity.core.wording.tokens import canonical
 from comity.formats import html, json, rolling, table, text
+from comity.formats.publication import of_documents
+from comity.formats.publication.values import Letterhead
 from comity.formats.structure import reading
 from comity.formats.table.entries import table as entries
 from formats.visible import visible
@@ -31,11 +33,12 @@ BLOCK = re.compile(r'<(p|h\d) class="wording[^"]*"[^>]*>(.*?)</\1>', re.DOTALL)
 @settings(max_examples=40, deadline=None)
 @given(rounds, st.booleans())
 def test_a_page_shows_exactly_the_paragraphs_of_the_text(composition, named):
-    page = html.write(composition, "en", "<title>", named=named)
+    publication = of_documents(composition, Letterhead("<title>", "en", "rolling"))
+    page = html.write(publication, "en", named=named)
     html5lib.HTMLParser(strict=True).parse(page)
     shown = [visible(markup.replace("<br>", "\n")) for _, markup in BLOCK.findall(page)]
     assert text.write([part for block in shown for part in block.split("\n")]) == rolling.write(
-        composition, named=named
+        publication, named=named
     )
     assert "<script" not in page
 

@@ -14,6 +14,8 @@ from comity.core.wording.document import Document, DocumentComposition, compose_
 from comity.core.wording.tokens import canonical
 from comity.core.wording.values import Part, Site
 from comity.formats import html, json, rolling, table
+from comity.formats.publication import of_documents
+from comity.formats.publication.values import Letterhead
 from comity.formats.rolling import additions
 from comity.formats.structure import quote
 from comity.formats.summary import summed
@@ -107,9 +109,10 @@ def _written(composition: DocumentComposition, kind: str, options: Namespace) ->
     title = _title(composition, options.base)
     if options.style == "table":
         return table.write(composition, kind, options.language, title)
+    publication = of_documents(composition, Letterhead(title, options.language, "rolling"))
     if kind == ".html":
-        return html.write(composition, options.language, title, named=options.style == "attributed")
-    return rolling.write(composition, named=options.style == "attributed")
+        return html.write(publication, options.language, named=options.style == "attributed")
+    return rolling.write(publication, named=options.style == "attributed")
 
 
 def _title(composition: DocumentComposition, file: str) -> str:

@@ -1,17 +1,27 @@
 """The rolling text of a document as plain text or Markdown: a paragraph for each provision and for each remark."""
 
-from comity.core.wording.document import DocumentComposition, Unit
+from comity.core.wording.document import Unit
 from comity.core.wording.notations import attributed, unattributed
 from comity.core.wording.values import Alternative, Composition, Site
 from comity.formats import text
+from comity.formats.publication.labels import headed, numbered
+from comity.formats.publication.values import Publication
 from comity.formats.script import tongue
 from comity.formats.structure import Remark, lines
 
 
-def write(composition: DocumentComposition, named: bool = True) -> str:
-    """The rolling text in attributed brackets, or in the unattributed ones of the United Nations."""
-    paragraphs = (written(line, named) for line in lines(composition))
-    return text.write([part for paragraph in paragraphs for part in paragraph.split("\n")])
+def write(publication: Publication, named: bool = True, markdown: bool = False) -> str:
+    """The text in attributed brackets, or in the unattributed ones of the United Nations; numbers stand before words.
+
+    Of a text without proposals it is the clean text. In Markdown titles and headings carry their marks.
+    """
+    paragraphs: list[str] = []
+    for line in lines(publication.composition):
+        words = written(line, named)
+        if isinstance(line, Unit):
+            words = headed(publication, line, words) if markdown else numbered(publication, line, words)
+        paragraphs += words.split("\n")
+    return text.write(paragraphs)
 
 
 def written(line: Unit | Remark, named: bool = True) -> str:

@@ -4,10 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from comity.core.wording.document import DocumentComposition, Unit
+from comity.core.wording.document import Unit
 from comity.core.wording.sentence import sentences
 from comity.formats.html.inline import rolling
 from comity.formats.html.page import element, page, prose, wrapped
+from comity.formats.publication.labels import head_of, label
+from comity.formats.publication.values import Publication
 from comity.formats.rolling import NEW, additions, escaped, remark, written
 from comity.formats.script import tongue
 from comity.formats.structure import Remark, lines, quote, reading, told
@@ -15,28 +17,36 @@ from comity.formats.summary import summed
 from comity.locale import say
 
 
-def write(composition: DocumentComposition, language: str, title: str, named: bool = True) -> str:
-    """A self-contained page; ``named`` says whether the brackets name their sponsors (attributed) or not (UN)."""
-    return page(title, language, "\n".join(_Page(composition, language, named).body(title)))
+def write(publication: Publication, language: str, named: bool = True) -> str:
+    """A self-contained page for a reader of ``language``.
+
+    ``named`` says whether the brackets name their sponsors (attributed) or not (UN).
+    """
+    return page(publication.letterhead.title, language, "\n".join(_Page(publication, language, named).body()))
 
 
 class _Page:
     """One document on its way to HTML."""
 
-    def __init__(self, composition: DocumentComposition, language: str, named: bool) -> None:
-        self.composition, self.language, self.named = composition, language, named
-        self.sponsors = {version.id: version.sponsors for version in composition.versions}
-        self.lang = tongue(" ".join(unit.composition.base for unit in composition.units))
+    def __init__(self, publication: Publication, language: str, named: bool) -> None:
+        self.publication, self.language, self.named = publication, language, named
+        self.composition = publication.composition
+        self.sponsors = {version.id: version.sponsors for version in self.composition.versions}
+        self.lang = tongue(" ".join(unit.composition.base for unit in self.composition.units))
 
-    def body(self, title: str) -> Iterator[str]:
+    def body(self) -> Iterator[str]:
         """The parts of the page from top to bottom."""
+        head = self.publication.letterhead
         yield "<header>"
-        yield element("p", say(self.language, "html.rolling"), "kind")
-        yield element("h1", title)
-        yield element("p", summed(self.composition, self.language), "summary")
-        notation = "html.notation" if self.named else "html.notation_un"
-        yield self.fold("html.legend", element("p", say(self.language, notation)))
-        yield self.fold("html.index", wrapped("ol", "".join(self.index())))
+        kind = say(self.language, f"variant.{head.variant}")
+        yield element("p", " · ".join(filter(None, (kind, head.symbol, head.revision, head.organ))), "kind")
+        yield element("h1", head.title)
+        yield from (element("p", notice, "notice") for notice in (head.remark, *self.publication.notices) if notice)
+        if self.composition.versions:
+            yield element("p", summed(self.composition, self.language), "summary")
+            notation = "html.notation" if self.named else "html.notation_un"
+            yield self.fold("html.legend", element("p", say(self.language, notation)))
+            yield self.fold("html.index", wrapped("ol", "".join(self.index())))
         yield "</header>\n<main>"
         for line in lines(self.composition):
             yield self.remark(line) if isinstance(line, Remark) else self.provision(line)
@@ -52,7 +62,11 @@ class _Page:
         for unit in self.composition.units:
             if unit.composition.proposals or unit.id in moved:
                 words = quote(unit.composition.base or additions(unit)[0].text)
-                link = element("span", unit.id, "number") + " " + element("span", words, lang=self.lang)
+                link = (
+                    element("span", label(self.publication, unit) or unit.id, "number")
+                    + " "
+                    + element("span", words, lang=self.lang)
+                )
                 yield wrapped("li", wrapped("a", link, href=f"#p{unit.id}"))
 
     def remark(self, line: Remark) -> str:
@@ -69,11 +83,10 @@ class _Page:
 
     def provision(self, unit: Unit) -> str:
         """A unit: its number, its words with brackets, and the sentences of what is asked for."""
-        number = element("a", unit.id, "number", href=f"#p{unit.id}")
-        base = unit.composition.base
-        return wrapped(
-            "div", number + prose(self.words(unit), base, self.lang) + self.changes(unit), "provision", id=f"p{unit.id}"
-        )
+        number = element("a", label(self.publication, unit) or unit.id, "number", href=f"#p{unit.id}")
+        head = head_of(self.publication, unit)
+        block = prose(self.words(unit), unit.composition.base, self.lang, head.kind if head else "operative")
+        return wrapped("div", number + block + self.changes(unit), "provision", id=f"p{unit.id}")
 
     def words(self, unit: Unit) -> str:
         if not self.named:

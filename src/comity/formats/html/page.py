@@ -26,6 +26,7 @@ _PAGE = """<!doctype html>
 
 _MARKS = re.compile("#{1,6} ")
 _LOWEST = 6
+_LEVELS = {"title": 1, "annex": 1, "heading": 2}
 
 
 def page(title: str, language: str, body: str) -> str:
@@ -50,9 +51,12 @@ def wrapped(name: str, markup: str, kind: str = "", **attributes: str) -> str:
     return f"<{name}{written}>{markup}</{name}>"
 
 
-def prose(markup: str, wording: str, lang: str) -> str:
-    """A paragraph of a document as a block: ``markup`` is its inline HTML, ``wording`` decides whether it is a heading."""
-    level = heading(wording)
+def prose(markup: str, wording: str, lang: str, kind: str = "operative") -> str:
+    """A paragraph of a document as a block: ``markup`` is its inline HTML.
+
+    Its ``wording``, or the ``kind`` of its provision, decides whether it is a heading.
+    """
+    level = heading(wording) or _LEVELS.get(kind, 0)
     marks = _MARKS.match(wording)
     if marks and markup.startswith(marks[0]):
         markup = element("span", marks[0], "mark") + markup[len(marks[0]) :]

@@ -1,0 +1,34 @@
+"""What stands before the words of a unit: the number of its provision, as printed."""
+
+from comity.core.wording.document import Unit
+from comity.formats.publication.values import Head, Publication
+from comity.formats.text import heading
+
+_MARKS = {"title": "# ", "annex": "# ", "heading": "## "}
+
+
+def head_of(publication: Publication, unit: Unit) -> Head | None:
+    """What a unit is: its first base paragraph, or the paragraph that is added; none where a file says no more of it."""
+    if unit.start < unit.end:
+        return publication.heads[unit.start]
+    added = (publication.offers[version].head for version in unit.composition.proposals)
+    return next((head for head in added if head), None)
+
+
+def label(publication: Publication, unit: Unit) -> str:
+    """The number that is printed before a unit, or ``""``."""
+    head = head_of(publication, unit)
+    return head.number if head else ""
+
+
+def numbered(publication: Publication, unit: Unit, words: str) -> str:
+    """Words of a unit behind its number."""
+    number = label(publication, unit)
+    return f"{number} {words}" if number else words
+
+
+def headed(publication: Publication, unit: Unit, words: str) -> str:
+    """The same in Markdown: titles and headings with their marks, unless their words carry them."""
+    head = head_of(publication, unit)
+    marks = "" if heading(unit.composition.base) else _MARKS.get(head.kind if head else "", "")
+    return marks + numbered(publication, unit, words)
