@@ -4,6 +4,7 @@
 ``COMITY_DATABASE``       an SQLite path or a ``postgresql://`` URL (default ``COMITY_DATA/comity.sqlite3``)
 ``COMITY_HOSTS``          the names by which the server may be addressed, separated by commas (default: this machine)
 ``COMITY_HTTPS``          ``1`` where the server is reached over TLS only: secure cookies and strict transport
+``COMITY_UPLOAD``         the largest file that is read, in megabytes (default 32)
 ``COMITY_PORT``           the port of ``make run`` (default 8000; the next free one if it is taken)
 ``COMITY_DEMONSTRATION``  ``1`` where the sign-in page shows a link per role; ``make run`` sets it, on this machine only
 """
@@ -17,6 +18,7 @@ from comity.config.secret import secret
 _PACKAGE = Path(__file__).parent.parent
 
 COMITY_DATA = Path(os.environ.get("COMITY_DATA") or "var").resolve()
+COMITY_UPLOAD = int(os.environ.get("COMITY_UPLOAD") or 32) * 1024**2
 COMITY_DEMONSTRATION = os.environ.get("COMITY_DEMONSTRATION") == "1"
 COMITY_PORT = os.environ.get("COMITY_PORT") or "8000"
 _HTTPS = os.environ.get("COMITY_HTTPS") == "1"
@@ -97,6 +99,10 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # the account of a long upload has a few fields a proposal
+DATA_UPLOAD_MAX_NUMBER_FILES = 1
+COMITY_REQUEST = max(COMITY_UPLOAD, DATA_UPLOAD_MAX_MEMORY_SIZE) + 1024**2
+"""Bytes of a request after which it is not read any further (``config.bounded``)."""
 
 LOGGING = {
     "version": 1,

@@ -37,9 +37,18 @@ def entries(log: str, start: int = 0, stop: int | None = None) -> tuple[Entry, .
     return tuple(Entry(leaf.seq, leaf.at, decode(leaf.stmt.encode())) for leaf in read)
 
 
-def head(log: str) -> Seen:
-    """The head of the record, as a person who reads it now has seen it; size 0 for one that is not opened yet."""
-    return newest(log).head
+def head(log: str, size: int | None = None) -> Seen:
+    """The head of the record, as a person who reads it now has seen it; size 0 for one that is not opened yet.
+
+    Or the head that it had at ``size`` acts. Refuses ``size_unknown`` where it never had that size.
+    """
+    folded = newest(log)
+    if size is None or size == folded.size:
+        return folded.head
+    root = store.root(log, size)
+    if root is None:
+        raise Refused("size_unknown", size=size, last=folded.size)
+    return Seen(root=root.hex(), size=size)
 
 
 def newest(log: str) -> Folded:

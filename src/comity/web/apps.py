@@ -4,6 +4,6 @@ from django.apps import AppConfig
 
 
 class Web(AppConfig):
-    """Keeps nothing but how far each account has read each record."""
+    """Keeps how far each account has read each record, and what each delegation has prepared."""
 
     name = "comity.web"

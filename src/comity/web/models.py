@@ -1,4 +1,4 @@
-"""How far a person has read: the one thing the pages remember by themselves."""
+"""What the pages remember by themselves: how far a person has read, and what a delegation has prepared."""
 
 from django.db import models
 
@@ -25,3 +25,27 @@ class Visit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.account_id}:{self.log}:{self.size}"
+
+
+class Paper(models.Model):
+    """A proposal that a delegation keeps in its room until it submits it; the seats of ``party`` read it, and nobody else.
+
+    ``act`` is the id that its act will have, so that what two colleagues submit at once is one proposal. ``prepared`` is a
+    ``web.prepared.Prepared`` as JSON. ``account`` kept it last; a paper outlives the account.
+    """
+
+    log = models.CharField(max_length=128)
+    text = models.CharField(max_length=64)
+    party = models.CharField(max_length=16)
+    act = models.CharField(max_length=64)
+    prepared = models.TextField()
+    account = models.ForeignKey(Account, on_delete=models.SET_NULL, null=True, related_name="papers")
+    at = models.DateTimeField()
+
+    class Meta:
+        """One paper per act; a party's papers on a text are read together, in the order kept."""
+
+        constraints = (models.UniqueConstraint(fields=("log", "text", "party", "act"), name="one_paper_per_act"),)
+
+    def __str__(self) -> str:
+        return f"{self.log}:{self.text}:{self.party}"

@@ -9,13 +9,15 @@ from django.utils.translation import get_language
 
 from comity import registry
 from comity.core.acts import KINDS, Act, Seen, encode
-from comity.core.errors import Refused
+from comity.core.errors import Refused, Unreadable
 from comity.core.wording.tokens import canonical
 from comity.locale import say
 from comity.registry.append import Receipt
 from comity.web.desk import Desk
 
 Form = QueryDict | Mapping[str, str]
+
+_FIRST = ("after", "")
 
 
 def fresh(desk: Desk) -> dict[str, str]:
@@ -28,10 +30,13 @@ def build(desk: Desk, form: Form, kind: str, **fields: Any) -> Act:
     """The act of ``kind`` that a form asks for.
 
     The form carries the act's id and the head of the record its reader had before the eyes, so a form sent twice is
-    one act, and words about a base that has changed meanwhile are refused. Fields that are none or empty are left out.
+    one act, and words about a base that has changed meanwhile are refused. Fields that are none or empty are left out,
+    but for ``after``, whose empty value is the beginning of the text.
     """
     seen = Seen(root=form.get("root", ""), size=_size(form.get("size", "")))
-    given = {name: value for name, value in fields.items() if value not in (None, "", {}, ())}
+    given = {
+        name: value for name, value in fields.items() if value not in (None, "", {}, ()) or (name, value) == _FIRST
+    }
     return KINDS[kind](id=form.get("act", ""), log=desk.log, actor=desk.seat, seen=seen, **given)
 
 
@@ -44,9 +49,12 @@ def submit(desk: Desk, form: Form, kind: str, **fields: Any) -> Receipt:
     return registry.append(desk.log, encode(act))
 
 
-def reason(refused: Refused) -> str:
-    """A refusal as a sentence in the reader's language."""
-    return say(get_language() or "en", f"refused.{refused.code}", **refused.facts)
+def reason(refused: Refused | Unreadable) -> str:
+    """A refusal, or why a file cannot be read, as a sentence in the reader's language."""
+    language = get_language() or "en"
+    if isinstance(refused, Unreadable):
+        return say(language, f"unreadable.{refused.why}", **{"where": refused.where, **refused.facts})
+    return say(language, f"refused.{refused.code}", **refused.facts)
 
 
 def wordings(form: Form, languages: tuple[str, ...], field: str = "wording") -> Mapping[str, str]:

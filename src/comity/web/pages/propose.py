@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from comity.core import queries
 from comity.core.errors import Refused
-from comity.web import wishes
+from comity.web import papers, wishes
 from comity.web.desk import Desk
 from comity.web.desk import desk as desk_of
 from comity.web.entrance import at_desk
@@ -51,9 +51,12 @@ def _answer(request: HttpRequest, desk: Desk, wish: wishes.Wish) -> HttpResponse
     wish.read(request.POST)
     if is_partial(request):
         return show(request, "parts/preview.html", desk, preview=wish.preview())
-    if request.POST.get("step") != "submit":
+    step = request.POST.get("step")
+    if step not in {"submit", "keep"}:
         return _page(request, desk, wish)
     try:
+        if step == "keep":
+            return _keep(request, desk, wish)
         act, fields = wish.act()
         submit(desk, request.POST, act, text=wish.text.id, **fields)
     except Refused as refused:
@@ -63,6 +66,12 @@ def _answer(request: HttpRequest, desk: Desk, wish: wishes.Wish) -> HttpResponse
     messages.success(request, _("Submitted. The proposal stands in the record."))
     home = wish.revising.id if wish.revising else request.POST["act"]
     return redirect("proposal", desk.log, wish.text.id, home)
+
+
+def _keep(request: HttpRequest, desk: Desk, wish: wishes.Wish) -> HttpResponse:
+    papers.keep(desk, wish.text.id, {request.POST.get("act", ""): wish.prepared()})
+    messages.success(request, _("Kept in the room of %(party)s. No other party sees it.") % {"party": desk.code})
+    return redirect("room", desk.log, wish.text.id)
 
 
 def _reasons(desk: Desk, wish: wishes.Wish, refused: Refused) -> str:

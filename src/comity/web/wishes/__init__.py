@@ -8,10 +8,10 @@ from comity.core.state import Proposal, Provision, Text
 from comity.web.wishes.places import Add, Delete, Move
 from comity.web.wishes.whole import Merge, Split
 from comity.web.wishes.wish import Wish
-from comity.web.wishes.wording import Revision, Reword
+from comity.web.wishes.wording import Kept, Revision, Reword
 from comity.web.words import Words
 
-__all__ = ["LABELS", "WISHES", "Revision", "Wish", "standing"]
+__all__ = ["LABELS", "WISHES", "Kept", "Revision", "Wish", "standing"]
 
 WISHES: dict[str, Callable[[Text, Provision], Wish]] = {
     "reword": Reword,

@@ -14,7 +14,6 @@ class Add(Wish):
     """A new provision behind this one."""
 
     kind = "add"
-    act_kind = "text.add"
     template = "propose/add.html"
     title = _("A new provision after provision %(label)s")
     kinds: Words = PROVISION_KINDS
@@ -46,17 +45,11 @@ class Add(Wish):
             "provision_level": self.provision.level,
         }
 
-    def stated(self, shape: Shape) -> Shape:
-        """As ``text.add`` says it."""
-        told = {name: value for name, value in shape.items() if name != "pieces"}
-        return {**told, "wordings": shape["pieces"][0]}
-
 
 class Delete(Wish):
     """The provision would leave the text."""
 
     kind = "delete"
-    act_kind = "text.delete"
     template = "propose/delete.html"
     title = _("Delete provision %(label)s")
 
@@ -64,16 +57,11 @@ class Delete(Wish):
         """One provision fewer."""
         return {"targets": (self.provision.id,)}
 
-    def stated(self, shape: Shape) -> Shape:  # noqa: ARG002 - there is nothing to say but what is deleted
-        """As ``text.delete`` says it."""
-        return {"provision": self.provision.id}
-
 
 class Move(Wish):
     """The provision would stand elsewhere."""
 
     kind = "move"
-    act_kind = "text.move"
     template = "propose/move.html"
     title = _("Move provision %(label)s")
 
@@ -94,7 +82,3 @@ class Move(Wish):
         if self.chosen == _UNCHOSEN:
             raise Refused("nothing_changed")
         return {"targets": (self.provision.id,), "after": self.chosen}
-
-    def stated(self, shape: Shape) -> Shape:
-        """As ``text.move`` says it."""
-        return {"provision": self.provision.id, "after": shape["after"]}

@@ -16,7 +16,6 @@ class Merge(Wish):
     """The provision would take others into itself."""
 
     kind = "merge"
-    act_kind = "text.merge"
     template = "propose/merge.html"
     title = _("Merge provision %(label)s with others")
 
@@ -41,10 +40,6 @@ class Merge(Wish):
         words = required(self.words("wording"), self.text.languages[0])
         return {"targets": (self.provision.id, *chosen), "pieces": (dict(words),)}
 
-    def stated(self, shape: Shape) -> Shape:
-        """As ``text.merge`` says it."""
-        return {"provisions": shape["targets"], "wordings": shape["pieces"][0]}
-
     def _chosen(self) -> tuple[str, ...]:
         """In the order of the text. Before anything is chosen, the provision that follows."""
         if self.typed:
@@ -63,7 +58,6 @@ class Split(Wish):
     """The provision would become several."""
 
     kind = "split"
-    act_kind = "text.split"
     template = "propose/split.html"
     title = _("Split provision %(label)s")
 
@@ -78,7 +72,3 @@ class Split(Wish):
         if len(pieces) < 2:  # noqa: PLR2004 - a split has two parts at least
             raise Refused("nothing_changed")
         return {"targets": (self.provision.id,), "pieces": pieces}
-
-    def stated(self, shape: Shape) -> Shape:
-        """As ``text.split`` says it."""
-        return {"provision": self.provision.id, "pieces": shape["pieces"]}

@@ -6,10 +6,12 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.functional import Promise
 
+from comity.core.acts.proposing import Shape as Proposed
 from comity.core.errors import Refused
 from comity.core.state import Names, Proposal, ProposalKind, Provision, Text
 from comity.core.wording.tokens import canonical
-from comity.web import naming
+from comity.web import naming, prepared
+from comity.web.prepared import Prepared
 from comity.web.versions import Version, versions
 from comity.web.words import LANGUAGES
 
@@ -17,14 +19,13 @@ Field = tuple[str, str, str]
 """A text area: the language's tag, the language's name, and what stands in it."""
 
 Shape = dict[str, Any]
-"""Those fields of ``core.state.Proposal`` that a wish decides."""
+"""Those fields of a proposal's shape that a wish decides."""
 
 
 class Wish:
     """A form. ``read`` takes what was typed, ``preview`` says what that proposes, ``act`` what is to be submitted."""
 
     kind: ProposalKind
-    act_kind: str
     template: str
     title: str | Promise
     revising: Proposal | None = None
@@ -75,19 +76,24 @@ class Wish:
     def preview(self) -> tuple[Version, ...]:
         """The proposal as it would be read, in each language; none while there is nothing to read."""
         try:
-            shape = self.shape()
+            wished = self.prepared()
         except Refused:
             return ()
-        return versions(self.text, _proposal(self.text, self.kind, shape), self.named)
+        return versions(self.text, prepared.as_proposal(wished), self.named)
+
+    def prepared(self) -> Prepared:
+        """The proposal as it would be kept until it is submitted. Raises ``Refused`` as ``shape`` does."""
+        return Prepared(
+            shape=Proposed(self.kind, **self.shape()),
+            revision=self.text.revisions[-1].number,
+            rationale=dict(self.words("rationale")),
+            revises=self.revising.id if self.revising else "",
+        )
 
     def act(self) -> tuple[str, Shape]:
         """Kind and fields of the act."""
-        shape = self.shape()
-        return self.act_kind, {**self.stated(shape), "rationale": dict(self.words("rationale"))}
-
-    def stated(self, shape: Shape) -> Shape:
-        """The shape in the fields of the act."""
-        raise NotImplementedError
+        wished = self.prepared()
+        return f"text.{self.kind}", {**prepared.fields(wished.shape), "rationale": wished.rationale}
 
 
 def required(words: Mapping[str, str], tongue: str) -> Mapping[str, str]:
@@ -95,9 +101,3 @@ def required(words: Mapping[str, str], tongue: str) -> Mapping[str, str]:
     if not words:
         raise Refused("wording_empty", language=tongue)
     return words
-
-
-def _proposal(text: Text, kind: ProposalKind, shape: Shape) -> Proposal:
-    revision = text.revisions[-1].number
-    empty: Shape = {"targets": (), "pieces": (), **shape}
-    return Proposal(id="", number=0, kind=kind, sponsors=(), filed="", revision=revision, seq=0, **empty)

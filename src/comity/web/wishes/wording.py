@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
+from msgspec.structs import asdict
 
 from comity.core.errors import Refused
 from comity.core.state import Names, Proposal, Provision, Text
+from comity.web.prepared import Prepared, brought
 from comity.web.wishes.wish import Field, Shape, Wish
 
 
@@ -13,7 +15,6 @@ class Reword(Wish):
     """The words of the provision in plain text areas, one for each language that has them."""
 
     kind = "reword"
-    act_kind = "text.reword"
     template = "propose/words.html"
     title = _("Other words for provision %(label)s")
 
@@ -38,17 +39,12 @@ class Reword(Wish):
         """Other words for one provision."""
         return {"targets": (self.provision.id,), "pieces": (dict(self.changed()),)}
 
-    def stated(self, shape: Shape) -> Shape:
-        """As ``text.reword`` says it."""
-        return {"provision": self.provision.id, "wordings": shape["pieces"][0]}
-
 
 class Revision(Wish):
     """The words of the party's own proposal, piece by piece."""
 
     template = "propose/pieces.html"
     title = _("Change the words of proposal %(number)s")
-    act_kind = "text.revise"
     open = False
 
     def __init__(self, text: Text, proposal: Proposal) -> None:
@@ -58,7 +54,7 @@ class Revision(Wish):
         )
         super().__init__(text, provision)
         self.kind = proposal.kind
-        self.revising = proposal
+        self.revising = self.own = proposal
 
     @property
     def rationales(self) -> list[Field]:
@@ -68,12 +64,7 @@ class Revision(Wish):
     @property
     def pieces(self) -> list[list[Field]]:
         """The words of each piece; where the proposal has none in a language, those of the base."""
-        return [self.fields(f"piece{n}", self._standing(n, piece)) for n, piece in enumerate(self._proposal.pieces, 1)]
-
-    @property
-    def _proposal(self) -> Proposal:
-        assert self.revising is not None  # noqa: S101 - set when the form is made
-        return self.revising
+        return [self.fields(f"piece{n}", self._standing(n, piece)) for n, piece in enumerate(self.own.pieces, 1)]
 
     def _standing(self, number: int, piece: Names) -> Names:
         base = self.provision.wordings if self.kind == "reword" and number == 1 else {}
@@ -81,25 +72,47 @@ class Revision(Wish):
 
     def shape(self) -> Shape:
         """The proposal with other words."""
-        pieces = tuple(dict(self.words(f"piece{n}")) for n, _ in enumerate(self._proposal.pieces, 1))
+        pieces = tuple(dict(self.words(f"piece{n}")) for n, _ in enumerate(self.own.pieces, 1))
         if not all(pieces):
             raise Refused("wording_empty", language=self.text.languages[0])
         if self.kind == "reword":
             pieces = (dict(_differing(pieces[0], self.provision.wordings)),)
-        return {"targets": self._proposal.targets, "pieces": pieces, "after": self._proposal.after}
+        return {"targets": self.own.targets, "pieces": pieces, "after": self.own.after}
 
     def words(self, name: str) -> Mapping[str, str]:
         """What was typed, or else what the proposal says."""
         if self.typed or not name.startswith("piece"):
             return super().words(name)
         number = int(name.removeprefix("piece"))
-        return self._standing(number, self._proposal.pieces[number - 1])
+        return self._standing(number, self.own.pieces[number - 1])
 
     def act(self) -> tuple[str, Shape]:
         """A revision of the words; the reasons are those given before."""
-        return self.act_kind, {"proposal": self._proposal.id, "pieces": self.shape()["pieces"]}
+        return "text.revise", {"proposal": self.own.id, "pieces": self.shape()["pieces"]}
 
 
 def _differing(words: Mapping[str, str], base: Names) -> Mapping[str, str]:
     differing = {tongue: wording for tongue, wording in words.items() if wording != base.get(tongue)}
     return differing or words
+
+
+class Kept(Revision):
+    """What is prepared in the delegation's room, words and reasons, on the newest base."""
+
+    title = _("Change what is prepared")
+
+    def __init__(self, text: Text, prepared: Prepared) -> None:
+        self._kept, proposal = brought(text, prepared)
+        super().__init__(text, proposal)
+        self.revising = text.proposals.get(prepared.revises)
+
+    @property
+    def rationales(self) -> list[Field]:
+        """The reasons, as they were kept."""
+        return self.fields("rationale", None if self.typed else self._kept.rationale)
+
+    def shape(self) -> Shape:
+        """The same wish with the words typed."""
+        told = asdict(self._kept.shape)
+        del told["kind"]
+        return {**told, **super().shape()} if self.own.pieces else told

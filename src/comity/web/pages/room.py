@@ -1,0 +1,128 @@
+"""The delegation's room: what a party has prepared on a text and not submitted; its own seats see it, and nobody else."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from comity.core.errors import Refused
+from comity.core.state import Text
+from comity.web import papers, wishes
+from comity.web.desk import Desk
+from comity.web.desk import desk as desk_of
+from comity.web.entrance import at_desk
+from comity.web.models import Paper
+from comity.web.prepared import Ready, hand_in, ready
+from comity.web.screen import REFUSED, is_partial, show
+from comity.web.submit import fresh, reason
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A paper with what it would do as the text stands now."""
+
+    paper: Paper
+    ready: Ready
+
+
+@require_http_methods(["GET", "POST"])
+@at_desk
+def room(request: HttpRequest, desk: Desk, text: str) -> HttpResponse:
+    """What is prepared (GET); submit or discard one paper of it (POST)."""
+    if request.method == "GET":
+        return _room(request, desk, desk.text(text))
+    paper = papers.papers(desk, desk.text(text).id).filter(act=request.POST.get("paper", "")).first()
+    if paper is None:
+        messages.success(request, _("It is no longer in the room: a colleague submitted or discarded it."))
+    elif request.POST.get("step") == "submit":
+        refusal = _submit(request, desk, paper)
+        if refusal:
+            again = desk_of(desk.account, desk.log)
+            return _room(request, again, again.text(text), refusal)
+    elif request.POST.get("step") == "discard":
+        paper.delete()
+        messages.success(request, _("Discarded. Nobody else ever saw it."))
+    return redirect("room", desk.log, text)
+
+
+@require_http_methods(["GET", "POST"])
+@at_desk
+def paper(request: HttpRequest, desk: Desk, text: str, paper: str) -> HttpResponse:
+    """Change the words of a paper and its reasons; keep it, or submit it."""
+    on = desk.text(text)
+    found = papers.papers(desk, on.id).filter(act=paper).first()
+    if found is None:
+        raise Http404(paper)
+    wish = wishes.Kept(on, papers.read(found))
+    if request.method == "GET":
+        return _paper(request, desk, wish)
+    wish.read(request.POST)
+    if is_partial(request):
+        return show(request, "parts/preview.html", desk, preview=wish.preview())
+    step = request.POST.get("step")
+    if step not in {"keep", "submit"}:
+        return _paper(request, desk, wish)
+    try:
+        papers.keep(desk, on.id, {found.act: wish.prepared()})
+    except Refused as refused:
+        return _paper(request, desk, wish, reason(refused))
+    if step == "keep":
+        messages.success(request, _("Kept in the room of %(party)s. No other party sees it.") % {"party": desk.code})
+        return redirect("room", desk.log, text)
+    found.refresh_from_db()
+    refusal = _submit(request, desk, found)
+    return (
+        _paper(request, desk_of(desk.account, desk.log), wish, refusal) if refusal else redirect("room", desk.log, text)
+    )
+
+
+def _submit(request: HttpRequest, desk: Desk, paper: Paper) -> str:
+    """Submit a paper, which leaves the room then; the reason where it is refused."""
+    try:
+        hand_in(desk, desk.text(paper.text), papers.read(paper), {**request.POST.dict(), "act": paper.act})
+    except Refused as refused:
+        return reason(refused)
+    paper.delete()
+    messages.success(request, _("Submitted. The proposal stands in the record."))
+    return ""
+
+
+def _room(request: HttpRequest, desk: Desk, text: Text, refusal: str = "") -> HttpResponse:
+    form = fresh(desk)
+    return show(
+        request,
+        "room.html",
+        desk,
+        status=REFUSED if refusal else 200,
+        text=text,
+        papers=[
+            Prepared(each, ready(desk, text, papers.read(each), {**form, "act": each.act}))
+            for each in papers.papers(desk, text.id)
+        ],
+        refusal=refusal,
+    )
+
+
+def _paper(request: HttpRequest, desk: Desk, wish: wishes.Wish, refusal: str = "") -> HttpResponse:
+    return show(
+        request,
+        "propose.html",
+        desk,
+        status=REFUSED if refusal else 200,
+        text=wish.text,
+        form=wish,
+        kind=wish.kind,
+        preview=wish.preview(),
+        kept=True,
+        refusal=refusal,
+    )
+
+
+urls = [
+    path("c/<slug:log>/t/<slug:text>/room/", room, name="room"),
+    path("c/<slug:log>/t/<slug:text>/room/<slug:paper>/", paper, name="paper"),
+]

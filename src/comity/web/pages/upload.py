@@ -1,0 +1,75 @@
+"""A file that the capital sent: read, held against what was sent out, and its reader told what it proposes."""
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import path
+from django.views.decorators.http import require_http_methods
+
+from comity.core.errors import Refused, Unreadable
+from comity.core.state import Text
+from comity.web import naming
+from comity.web.desk import Desk
+from comity.web.entrance import at_desk
+from comity.web.pages.consultation import parties
+from comity.web.pages.text import sheet_of
+from comity.web.screen import REFUSED, show
+from comity.web.submit import reason
+from comity.web.work import About, Read, Work, begin
+
+
+@require_http_methods(["GET", "POST"])
+@at_desk
+def upload(request: HttpRequest, desk: Desk, text: str) -> HttpResponse:
+    """Choose a file (GET); have it read (POST). The file itself is kept nowhere."""
+    on = desk.text(text)
+    if request.method == "GET":
+        return _page(request, desk, on)
+    try:
+        found = _read(request, desk, on)
+    except (Refused, Unreadable) as refused:
+        return _page(request, desk, on, reason(refused))
+    failure = found.failure()
+    if failure is None:
+        return redirect("understood" if found.done else "work", desk.log, text, found.id)
+    found.cancel()
+    return _page(request, desk, on, reason(failure))
+
+
+def _read(request: HttpRequest, desk: Desk, text: Text) -> Work:
+    file = request.FILES.get("file")
+    if not isinstance(file, UploadedFile):
+        raise Refused("no_file")
+    name = file.name or "?"
+    if (file.size or 0) > settings.COMITY_UPLOAD:
+        raise Unreadable(name, "upload_too_large", limit=settings.COMITY_UPLOAD // 1024**2)
+    sponsor = request.POST.get("sponsor", "")
+    facts = {
+        "what": "read",
+        "words": name,
+        "tongue": sheet_of(request, desk, text).tongue,
+        "sponsor": sponsor if desk.is_secretariat and sponsor in desk.state.parties else "",
+    }
+    tongue = request.POST.get("in", "")
+    if tongue in text.languages:
+        facts["tongue"] = tongue
+    return begin(About(desk.account.pk, desk.log, text.id, facts), Read(file.read(), name))
+
+
+def _page(request: HttpRequest, desk: Desk, text: Text, refusal: str = "") -> HttpResponse:
+    return show(
+        request,
+        "upload.html",
+        desk,
+        status=REFUSED if refusal else 200,
+        text=text,
+        limit=settings.COMITY_UPLOAD // 1024**2,
+        tongue=request.POST.get("in", "") or sheet_of(request, desk, text).tongue,
+        tongues=naming.tongues(text),
+        sponsors=parties(desk.state) if desk.is_secretariat else (),
+        refusal=refusal,
+    )
+
+
+urls = [path("c/<slug:log>/t/<slug:text>/upload/", upload, name="upload")]

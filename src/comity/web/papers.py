@@ -1,0 +1,46 @@
+"""The delegation's room: proposals that a party keeps before it submits them. No answer to anybody else depends on them."""
+
+import re
+
+import msgspec
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from comity.core.errors import Refused
+from comity.web.desk import Desk
+from comity.web.models import Paper
+from comity.web.prepared import Prepared
+
+_ID = re.compile("[a-z0-9][a-z0-9-]{0,63}")
+MOST = 1000
+"""Papers of one party on one text."""
+
+
+def papers(desk: Desk, text: str) -> QuerySet[Paper]:
+    """The papers of the reader's own party on a text, in the order kept."""
+    return Paper.objects.filter(log=desk.log, text=text, party=desk.code).select_related("account").order_by("pk")
+
+
+def keep(desk: Desk, text: str, kept: dict[str, Prepared]) -> None:
+    """Keep proposals, each under the id of the act it will be; one that is kept already is changed.
+
+    Refuses ``room_full``, ``party_unknown`` for whoever acts for no party of the consultation, and ``field_malformed`` for an
+    id that no act can have. All are kept, or none.
+    """
+    if desk.party is None:
+        raise Refused("party_unknown", party=desk.code)
+    if not all(map(_ID.fullmatch, kept)):
+        raise Refused("field_malformed", field="act")
+    with transaction.atomic():
+        if papers(desk, text).exclude(act__in=kept).count() + len(kept) > MOST:
+            raise Refused("room_full", limit=MOST)
+        for act, prepared in kept.items():
+            said = msgspec.json.encode(prepared).decode()
+            told = {"prepared": said, "account": desk.account, "at": timezone.now()}
+            Paper.objects.update_or_create(log=desk.log, text=text, party=desk.code, act=act, defaults=told)
+
+
+def read(paper: Paper) -> Prepared:
+    """What a paper says."""
+    return msgspec.json.decode(paper.prepared, type=Prepared)

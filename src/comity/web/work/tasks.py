@@ -1,0 +1,56 @@
+"""What a process at work does. The libraries of a format are loaded here, when that format is asked for."""
+
+from collections.abc import Callable
+from importlib import import_module
+
+import msgspec
+
+from comity.core.errors import Unreadable
+from comity.formats import html, rolling
+from comity.formats.publication.values import Publication
+from comity.web.work.orders import Print, Read, Stage, Task, Understand
+
+Tell = Callable[[Stage], None]
+
+_WRITERS = {
+    "docx": "comity.formats.docx",
+    "odt": "comity.formats.odt",
+    "pdf": "comity.formats.pdf",
+    "akn": "comity.formats.akn",
+    "table-docx": "comity.formats.table.docx",
+    "table-xlsx": "comity.formats.table.xlsx",
+    "table-pdf": "comity.formats.table.pdf",
+}
+_READERS = {"docx": "comity.formats.docx", "odt": "comity.formats.odt"}
+
+
+def do(task: Task, tell: Tell) -> bytes:
+    """The result of a task; ``tell`` is told what is being done. Raises what the formats raise."""
+    match task:
+        case Print():
+            tell("writing")
+            return _print(task.publication, task.format)
+        case Read():
+            tell("reading")
+            return msgspec.msgpack.encode(_read(task.data, task.name))
+        case Understand():
+            tell("understanding")
+            understand = import_module("comity.formats.upload").understand
+            return msgspec.msgpack.encode(understand(task.upload, task.sent))
+
+
+def _print(publication: Publication, format: str) -> bytes:  # noqa: A002 - the word of the vocabulary
+    if format in _WRITERS:
+        written: bytes = import_module(_WRITERS[format]).write(publication)
+        return written
+    if format == "html":
+        return html.write(publication, publication.letterhead.language).encode()
+    return rolling.write(publication, markdown=format == "md").encode()
+
+
+def _read(data: bytes, name: str) -> object:
+    """The document in a file, whatever it is called."""
+    kind = import_module("comity.formats.package").kind_of(data, name)
+    if kind not in _READERS:
+        raise Unreadable(name, "not_an_office_file", kind=kind)
+    return import_module(_READERS[kind]).read(data, name)
