@@ -50,6 +50,7 @@ def come(held):
 
 
 @pytest.fixture(autouse=True)
-def _no_demonstration(settings):
+def _no_demonstration(settings, tmp_path):
     assert settings.STATIC_URL == django_settings.STATIC_URL
     settings.COMITY_DEMONSTRATION = False
+    settings.COMITY_DATA = tmp_path / "data"

@@ -3,7 +3,10 @@
 import pytest
 from django.urls import reverse
 
+from comity.formats.publication import Identifier, of_text
+from comity.web.models import Paper
 from comity.web.routes import gather
+from comity.web.work import About, Print, begin
 from web.reading import checked
 from web.water import LOG, SEATS, TEXT
 
@@ -22,24 +25,55 @@ PAGES = {
     "propose": (*ON_TEXT, "p2"),
     "proposal": (*ON_TEXT, "PROPOSAL"),
     "rule": (*ON_TEXT, "agree"),
+    "download": ON_TEXT,
+    "upload": ON_TEXT,
+    "room": ON_TEXT,
 }
 """Pages of a consultation, which whoever has a seat in it may read."""
+FILES = {"download-file": ON_TEXT}
+"""Addresses that answer with a file, for whoever has a seat."""
+ROOM = {"paper": (*ON_TEXT, "PAPER")}
+"""Pages of what a delegation has prepared."""
+WORK = {"work": (*ON_TEXT, "WORK"), "work-file": (*ON_TEXT, "WORK")}
+"""Pages of what one account has ordered."""
 OWN = {"revise": (*ON_TEXT, "PROPOSAL")}
 """Pages of a delegation's own proposal."""
-DOORS = {"answer": (*ON_TEXT, "PROPOSAL", "comment"), "answer-provision": (*ON_TEXT, "p1", "comment")}
+DOORS = {
+    "answer": (*ON_TEXT, "PROPOSAL", "comment"),
+    "answer-provision": (*ON_TEXT, "p1", "comment"),
+    "work-cancel": (*ON_TEXT, "WORK"),
+}
 """Addresses that only take forms."""
 OPEN = {"sign-in": (), "sign-in-link": ("token",), "sign-out": (), "home": ()}
 """Addresses outside any consultation."""
-QUERIES = {"rule": "?provision=p2"}
+QUERIES = {"rule": "?provision=p2", "download-file": "?format=txt"}
+ALL = {**PAGES, **FILES, **ROOM, **WORK, **OWN}
 
 
-def address(name, arguments, held):
-    filled = [held.proposal if each == "PROPOSAL" else each for each in arguments]
+@pytest.fixture
+def work(held):
+    """What Kazakhstan's seat has ordered: the text as Markdown."""
+    about = About(held.accounts["member"].pk, LOG, TEXT, {"what": "print", "plain": "a", "words": "b", "type": "c"})
+    name = Identifier(LOG, TEXT, held.state.size, "en", "clean")
+    return begin(about, Print(of_text(held.state, "", name), "md"))
+
+
+@pytest.fixture
+def paper(come):
+    """What Kazakhstan has in its room."""
+    come("member").post("p/p2/propose/", step="keep", **{"wording-en": "The Parties must cooperate."})
+    (found,) = Paper.objects.all()
+    return found
+
+
+def address(name, arguments, held, **known):
+    known = {"PROPOSAL": held.proposal, "WORK": "0" * 32, "PAPER": "kaz-0", **known}
+    filled = [known.get(each, each) for each in arguments]
     return reverse(name, args=filled) + QUERIES.get(name, "")
 
 
 def test_every_route_is_in_the_matrix():
-    assert {pattern.name for pattern in gather()} == {*PAGES, *OWN, *DOORS, *OPEN}
+    assert {pattern.name for pattern in gather()} == {*ALL, *DOORS, *OPEN}
 
 
 @pytest.mark.parametrize("role", SEATS)
@@ -53,7 +87,36 @@ def test_only_its_sponsor_changes_the_words_of_a_proposal(held, come, role):
     come(role).get(address("revise", OWN["revise"], held), status=200 if role == "member" else 404)
 
 
-@pytest.mark.parametrize(("name", "arguments"), [*PAGES.items(), *OWN.items()])
+@pytest.mark.parametrize("role", SEATS)
+@pytest.mark.parametrize("name", FILES)
+def test_whoever_has_a_seat_takes_the_file_away(held, come, name, role):
+    response = come(role).client.get(address(name, FILES[name], held))
+    assert response.status_code == 200
+    assert response["Content-Disposition"].startswith("attachment; ")
+
+
+@pytest.mark.parametrize("role", SEATS)
+@pytest.mark.parametrize("name", ROOM)
+def test_only_its_party_sees_what_is_in_the_room(held, come, name, role, paper):
+    page = come(role).get(address(name, ROOM[name], held, PAPER=paper.act), status=200 if role == "member" else 404)
+    assert ("must cooperate" in page.response.content.decode()) == (role == "member")
+
+
+@pytest.mark.parametrize("role", SEATS)
+@pytest.mark.parametrize("name", WORK)
+def test_only_its_account_sees_what_it_ordered(held, come, name, role, work):
+    response = come(role).client.get(address(name, WORK[name], held, WORK=work.id))
+    assert response.status_code == (200 if role == "member" else 404)
+
+
+@pytest.mark.parametrize("role", SEATS)
+def test_only_its_account_calls_off_what_it_ordered(held, come, role, work):
+    response = come(role).client.post(address("work-cancel", DOORS["work-cancel"], held, WORK=work.id))
+    assert response.status_code == (302 if role == "member" else 404)
+    assert work.done == (role != "member")
+
+
+@pytest.mark.parametrize(("name", "arguments"), ALL.items())
 def test_without_a_seat_there_is_no_such_page(held, come, name, arguments):
     page = come("stranger").get(address(name, arguments, held), status=404)
     assert held.state.title["en"] not in page.response.content.decode()
@@ -66,7 +129,7 @@ def test_without_a_seat_there_is_no_such_door(held, come, name, arguments):
     assert held.state.size == len(SEATS) + 6
 
 
-@pytest.mark.parametrize(("name", "arguments"), [*PAGES.items(), *OWN.items()])
+@pytest.mark.parametrize(("name", "arguments"), ALL.items())
 def test_signed_out_one_is_asked_to_sign_in(held, come, name, arguments):
     response = come(None).client.get(address(name, arguments, held))
     assert response.status_code == 302
