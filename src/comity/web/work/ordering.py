@@ -26,15 +26,15 @@ OF_ONE = 3
 OF_ALL = 24
 """Pieces of work of everybody that may wait or be at work."""
 
-_RESULTS = 12
+RESULTS = 12
 """Pieces of work of one account that are kept; the oldest go first."""
 
 _LONGEST = 900
 """Seconds after which a process is ended, however it spent them."""
 
 
-def begin(about: About, task: Task, limits: Limits | None = None) -> Work:
-    """Order ``task``, wait a moment, and answer how it stands. The same order of the same account is the same work.
+def begin(about: About, task: Task, limits: Limits | None = None, patience: float = PATIENCE) -> Work:
+    """Order ``task``, wait a moment (``patience``, in seconds), and answer how it stands. The same order of the same account is the same work.
 
     Refuses ``work_too_many`` where the account or everybody together has ordered enough, and ``work_unavailable`` where
     the data folder takes no order.
@@ -48,13 +48,13 @@ def begin(about: About, task: Task, limits: Limits | None = None) -> Work:
         if is_alive(work.folder) or work.done:
             return work
         _refuse_too_many(about.account)
-        _order(work, told, order)
+        _order(work, told, order, patience)
     except OSError as error:
         raise Refused("work_unavailable") from error
     return work
 
 
-def _order(work: Work, told: bytes, order: bytes) -> None:
+def _order(work: Work, told: bytes, order: bytes, patience: float) -> None:
     """Put the folder in its place whole and locked, and start the process that inherits the lock."""
     shutil.rmtree(work.folder, ignore_errors=True)  # what is left of an earlier try that came to nothing
     aside = work.folder.with_name(f".{secrets.token_hex(8)}")
@@ -70,7 +70,7 @@ def _order(work: Work, told: bytes, order: bytes) -> None:
         if not work.folder.exists():
             raise
     else:  # of two who order the same at once, one does it
-        _wait(_start(work.folder, lock))
+        _wait(_start(work.folder, lock), patience)
     finally:
         os.close(lock)
 
@@ -91,10 +91,10 @@ def _start(folder: Path, lock: int) -> "subprocess.Popen[bytes]":
     return process
 
 
-def _wait(process: "subprocess.Popen[bytes]") -> None:
+def _wait(process: "subprocess.Popen[bytes]", patience: float) -> None:
     """A moment; then somebody else waits for the process, and ends it where it does not end."""
     try:
-        process.wait(PATIENCE)
+        process.wait(patience)
     except subprocess.TimeoutExpired:
         Thread(target=_attend, args=(process,), daemon=True).start()
 
@@ -118,7 +118,7 @@ def _sweep(account: int) -> None:
     idle = sorted(((_touched(folder), folder) for folder in folders() if not is_alive(folder)), reverse=True)
     own = [folder for _, folder in idle if folder.parent == of_account(account)]
     old = [folder for touched, folder in idle if touched < time() - KEPT.total_seconds()]
-    for folder in {*old, *own[_RESULTS - 1 :]}:
+    for folder in {*old, *own[RESULTS - 1 :]}:
         shutil.rmtree(folder, ignore_errors=True)
 
 
