@@ -109,6 +109,15 @@ def as_proposal(prepared: Prepared) -> Proposal:
     )
 
 
+def require_change(text: Text, prepared: Prepared) -> None:
+    """Refuse (``nothing_changed``) words that stand in the text already."""
+    shape = prepared.shape
+    if shape.kind == "reword":
+        held = text.provisions[shape.targets[0]].wordings
+        if all(held.get(language) == words for language, words in shape.pieces[0].items()):
+            raise Refused("nothing_changed")
+
+
 def standing(text: Text, prepared: Prepared, party: str) -> Proposal | None:
     """The party's own proposal that this one would change: the one chosen, or its first of the kind on the same provisions."""
     shape = prepared.shape

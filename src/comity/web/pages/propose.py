@@ -13,6 +13,7 @@ from comity.web import papers, wishes
 from comity.web.desk import Desk
 from comity.web.desk import desk as desk_of
 from comity.web.entrance import at_desk
+from comity.web.prepared import require_change
 from comity.web.screen import REFUSED, is_partial, show
 from comity.web.submit import build, fresh, reason, submit
 
@@ -69,7 +70,9 @@ def _answer(request: HttpRequest, desk: Desk, wish: wishes.Wish) -> HttpResponse
 
 
 def _keep(request: HttpRequest, desk: Desk, wish: wishes.Wish) -> HttpResponse:
-    papers.keep(desk, wish.text.id, {request.POST.get("act", ""): wish.prepared()})
+    wished = wish.prepared()
+    require_change(wish.text, wished)
+    papers.keep(desk, wish.text.id, {request.POST.get("act", ""): wished})
     messages.success(request, _("Kept in the room of %(party)s. No other party sees it.") % {"party": desk.code})
     return redirect("room", desk.log, wish.text.id)
 

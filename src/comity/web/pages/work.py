@@ -113,7 +113,7 @@ def _again(desk: Desk, work: Work) -> str:
 
 
 urls = [
-    path("c/<slug:log>/t/<slug:text>/work/<slug:work>/", work, name="work"),
-    path("c/<slug:log>/t/<slug:text>/work/<slug:work>/file/", file, name="work-file"),
-    path("c/<slug:log>/t/<slug:text>/work/<slug:work>/cancel/", cancel, name="work-cancel"),
+    path("c/<slug:log>/t/<slug:text>/task/<slug:work>/", work, name="work"),
+    path("c/<slug:log>/t/<slug:text>/task/<slug:work>/file/", file, name="work-file"),
+    path("c/<slug:log>/t/<slug:text>/task/<slug:work>/cancel/", cancel, name="work-cancel"),
 ]

@@ -7,6 +7,7 @@ import msgspec
 
 from comity.core.errors import Unreadable
 from comity.formats import html, rolling
+from comity.formats.kinds import kind_of
 from comity.formats.publication.values import Publication
 from comity.web.work.orders import Print, Read, Stage, Task, Understand
 
@@ -50,7 +51,7 @@ def _print(publication: Publication, format: str) -> bytes:  # noqa: A002 - the 
 
 def _read(data: bytes, name: str) -> object:
     """The document in a file, whatever it is called."""
-    kind = import_module("comity.formats.package").kind_of(data, name)
+    kind = kind_of(data, name)
     if kind not in _READERS:
         raise Unreadable(name, "not_an_office_file", kind=kind)
     return import_module(_READERS[kind]).read(data, name)
