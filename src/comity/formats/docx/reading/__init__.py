@@ -1,0 +1,1 @@
+"""The Word reader: what a .docx package holds, as a tracked document."""
