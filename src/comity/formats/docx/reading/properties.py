@@ -4,8 +4,7 @@ from collections.abc import Mapping
 
 from comity.formats.docx.reading.parts import Parts
 
-_DUBLIN = "{http://purl.org/dc/elements/1.1/}"
-_CORE = ("identifier", "title", "language")
+_CORE = {f"{{http://purl.org/dc/elements/1.1/}}{name}": name for name in ("identifier", "title", "language")}
 
 
 def properties(parts: Parts) -> Mapping[str, str]:
@@ -13,10 +12,8 @@ def properties(parts: Parts) -> Mapping[str, str]:
     found: dict[str, str] = {}
     custom = parts.of_package("custom-properties")
     for element in () if custom is None else custom.iterchildren("{*}property"):
-        found[element.get("name") or ""] = "".join(element.itertext()).strip()
+        found[element.get("name") or ""] = "".join(map(str, element.itertext())).strip()
     core = parts.of_package("core-properties")
-    for name in () if core is None else _CORE:
-        value = "".join(core.findtext(f"{_DUBLIN}{name}") or "").strip()
-        if value:
-            found[name] = value
-    return found
+    for element in () if core is None else core.iterchildren(*_CORE):
+        found[_CORE[element.tag]] = (element.text or "").strip()
+    return {name: value for name, value in found.items() if value}

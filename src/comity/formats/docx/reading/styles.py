@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from comity.formats.docx.reading.names import VAL, child, on, whole, word
 
@@ -112,10 +113,4 @@ def _named_heading(element: etree._Element) -> int | None:
 
 
 def _inherited(own: Style, parent: Style) -> Style:
-    return Style(
-        *(mine if mine is not None else theirs for mine, theirs in zip(_fields(own), _fields(parent), strict=True))
-    )
-
-
-def _fields(style: Style) -> tuple[int | None, str | None, int | None, bool | None]:
-    return style.heading, style.list_id, style.list_level, style.hidden
+    return replace(parent, **{name: said for name, said in asdict(own).items() if said is not None})
