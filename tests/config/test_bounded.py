@@ -7,7 +7,7 @@ import pytest
 from comity.config.bounded import bounded
 
 
-async def reading(scope, receive, send):
+async def reading(scope, receive, send):  # noqa: ARG001 - what every application is called with
     """An application that reads all of a request, as Django does, and gives up when its sender is gone."""
     size = 0
     while True:
