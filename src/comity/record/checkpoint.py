@@ -1,0 +1,37 @@
+"""Checkpoints: the head of a log as the text of a signed note (C2SP tlog-checkpoint v1.0.0)."""
+
+import base64
+import binascii
+import re
+
+from msgspec import Struct
+
+from comity.core.errors import Unreadable
+
+_SIZE = re.compile("0|[1-9][0-9]{0,15}")
+_HASH = 32
+
+
+class Checkpoint(Struct, frozen=True):
+    """``size`` leaves of the log named ``origin``, whose Merkle root (RFC 6962) is ``root``."""
+
+    origin: str
+    size: int
+    root: bytes
+
+    @property
+    def text(self) -> str:
+        """Three lines; extension lines are never written."""
+        return f"{self.origin}\n{self.size}\n{base64.b64encode(self.root).decode()}\n"
+
+
+def read(text: str) -> Checkpoint:
+    """The checkpoint of a note's text. ``Unreadable`` (``checkpoint_malformed``) unless it is written as ``text`` is."""
+    try:
+        origin, size, root = text.removesuffix("\n").split("\n")
+        found = Checkpoint(origin, int(size) if _SIZE.fullmatch(size) else -1, base64.b64decode(root, validate=True))
+    except (ValueError, binascii.Error):
+        raise Unreadable("checkpoint", "checkpoint_malformed") from None
+    if not found.origin or found.size < 0 or len(found.root) != _HASH or found.text != text:
+        raise Unreadable("checkpoint", "checkpoint_malformed")
+    return found
