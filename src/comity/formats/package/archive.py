@@ -131,7 +131,10 @@ def _refuse_names(entries: Iterable[zipfile.ZipInfo], where: str) -> None:
 def _refuse_layout(entries: list[zipfile.ZipInfo], directory: int, where: str) -> None:
     """Refuse entries that share bytes, lie outside the file or behind its directory, or are packed in other ways."""
     end = 0
-    for entry in sorted(entries, key=lambda entry: entry.header_offset):
+    entries = sorted(entries, key=lambda entry: entry.header_offset)
+    if entries and entries[0].header_offset:
+        raise Unreadable(where, "damaged")
+    for entry in entries:
         if entry.flag_bits & _ENCRYPTED:
             raise Unreadable(where, "encrypted")
         if entry.compress_type not in _METHODS:
@@ -139,7 +142,7 @@ def _refuse_layout(entries: list[zipfile.ZipInfo], directory: int, where: str) -
         if entry.header_offset < end:
             raise Unreadable(where, "overlapping_parts", part=_shown(entry.filename))
         end = entry.header_offset + _LOCAL_HEADER + entry.compress_size
-    if end > directory or (entries and min(entry.header_offset for entry in entries)):
+    if end > directory:
         raise Unreadable(where, "damaged")
 
 

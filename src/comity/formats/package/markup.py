@@ -10,8 +10,8 @@ from comity.core.errors import Unreadable
 DEEPEST: Final = 256
 """How deep elements may nest: the parser's own limit. Tables in tables of real documents reach some 60."""
 
-MOST_MARKUP: Final = 12_000_000
-"""Tags and attributes of one part, which take some 100 bytes of memory each. 2,000 pages, each word tracked, have 4 million."""
+MOST_MARKUP: Final = 6_000_000
+"""Tags and attributes of one part, which take some 130 bytes of memory each. 2,000 pages, all tracked, have 4 million."""
 
 _WIDE: Final = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be", b"<\0": "utf-16-le", b"\0<": "utf-16-be"}
 _DOCTYPE: Final = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s|<\?.*?\?>|<!--.*?-->)*<!DOCTYPE", re.DOTALL)
