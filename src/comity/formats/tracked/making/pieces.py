@@ -1,0 +1,100 @@
+"""A composition as words in one line, each struck by some versions or written by some: what tracked changes can say.
+
+Sites nest, but their words need not: a word of the base is struck by every version that does not read it, in whatever
+depth its alternative stands, and a word of an alternative is written by the versions that read it. So no word bears
+more than one change, and each version reads its own wording when exactly its changes are taken.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from comity.core.wording.values import Part, Same, Site
+
+Versions = frozenset[str]
+NOBODY: Versions = frozenset()
+
+
+class Stroke(NamedTuple):
+    """What is done to words: ``versions``, and they alone, strike them (``deleted``) or write them (``inserted``).
+
+    ``move`` names the move that both its ends bear; empty for any other change.
+    """
+
+    kind: Literal["deleted", "inserted"]
+    versions: Versions
+    move: str = ""
+
+
+class Piece(NamedTuple):
+    """Words with one stroke, or with none: then every version reads them."""
+
+    text: str
+    stroke: Stroke | None = None
+
+
+def struck(versions: Versions) -> Stroke | None:
+    """The stroke of what ``versions`` do not read and the base does; none where all read it."""
+    return Stroke("deleted", versions) if versions else None
+
+
+def reads(stroke: Stroke | None, version: str | None) -> bool:
+    """Does a version, or the base for None, read what bears this stroke?"""
+    return stroke is None or (version in stroke.versions) == (stroke.kind == "inserted")
+
+
+def pieces(parts: Iterable[Part], absent: Versions = NOBODY) -> list[Piece]:
+    """The parts of a composition in one line; ``absent`` are versions that read nothing of it. Linear."""
+    return merged(_spoken(tuple(parts), absent, absent))
+
+
+def merged(given: Iterable[Piece]) -> list[Piece]:
+    """The same words in as few pieces as can be, none of them empty."""
+    found: list[Piece] = []
+    for piece in given:
+        if found and found[-1].stroke == piece.stroke:
+            found[-1] = Piece(found[-1].text + piece.text, piece.stroke)
+        elif piece.text:
+            found.append(piece)
+    return found
+
+
+def _spoken(parts: Sequence[Part], out: Versions, absent: Versions) -> Iterator[Piece]:
+    """The parts where the versions ``out`` read something else."""
+    texts = ["" if isinstance(part, Site) else part.text for part in parts]
+    spaces = [_space(part, texts, n) if isinstance(part, Site) else ("", "") for n, part in enumerate(parts)]
+    for part, text, (lead, trail) in zip(parts, texts, spaces, strict=True):
+        if isinstance(part, Same):
+            yield Piece(text, struck(out))
+        else:
+            yield from _site(part, lead, trail, out, absent)
+
+
+def _site(site: Site, lead: str, trail: str, out: Versions, absent: Versions) -> Iterator[Piece]:
+    """The base of a site, then each alternative, with the space before or behind them that all have in common."""
+    here = frozenset(version for alternative in site.alternatives for version in alternative.proposals)
+    content = site.content or (Same(site.start, site.end, site.base),)
+    framed = (Same(site.start, site.start, lead), *content, Same(site.end, site.end, trail))
+    yield from _spoken(framed if lead or trail else content, out | here, absent)
+    for alternative in site.alternatives:
+        versions = frozenset(alternative.proposals) - absent
+        if versions:
+            yield Piece(lead + alternative.text + trail, Stroke("inserted", versions))
+
+
+def _space(site: Site, texts: list[str], at: int) -> tuple[str, str]:
+    """The space that a site of several alternatives takes from its neighbours, so that each stands apart when all show.
+
+    The one before it if there is one, else the one behind; it is taken out of ``texts``. None where a reading is empty or
+    brings its own.
+    """
+    readings = [site.base, *(alternative.text for alternative in site.alternatives)]
+    if len(readings) <= 2 or not all(readings):  # noqa: PLR2004 - one alternative beside the base is an ordinary redline
+        return "", ""
+    if at and texts[at - 1].endswith(" ") and not any(reading.startswith(" ") for reading in readings):
+        texts[at - 1] = texts[at - 1][:-1]
+        return " ", ""
+    behind = texts[at + 1] if at + 1 < len(texts) else ""
+    if behind.startswith(" ") and not any(reading.endswith(" ") for reading in readings):
+        texts[at + 1] = behind[1:]
+        return "", " "
+    return "", ""
