@@ -13,6 +13,7 @@ from comity.formats.docx.reading.characters import CHARACTERS, written
 from comity.formats.docx.reading.fields import FIELD_CHARACTER, whole_fields
 from comity.formats.docx.reading.marks import MARKING, MOVE_EDGES
 from comity.formats.docx.reading.names import ID, NAME, SPACE, VAL, child, on, word, words
+from comity.formats.docx.reading.rows import settled
 from comity.formats.docx.reading.setting import Setting
 from comity.formats.docx.reading.styles import Style, list_place, outline
 from comity.formats.tracked.values import Mark, Paragraph, Run
@@ -138,15 +139,21 @@ class Story:
         return numbering.number(list_id, place), place, heading
 
     def _row(self, element: etree._Element) -> None:
-        self._within(element, self._marks_in(child(element, _TR_PR)))
+        self._held(element, self._marks_in(child(element, _TR_PR)))
 
     def _table_cell(self, element: etree._Element) -> None:
-        outer, self._cells = self._cell, self._cells + 1
         self._close()
+        outer, self._cells = self._cell, self._cells + 1
         self._cell = self._cells
-        self._within(element, self._marks_in(child(element, _TC_PR)))
+        self._held(element, self._marks_in(child(element, _TC_PR)))
         self._close()
         self._cell = outer
+
+    def _held(self, element: etree._Element, marks: tuple[Mark, ...]) -> None:
+        begun = len(self.paragraphs)
+        self._within(element, marks)
+        if marks:
+            self.paragraphs[begun:] = settled(self.paragraphs[begun:], marks)
 
     def _within(self, element: etree._Element, marks: tuple[Mark, ...]) -> None:
         outer = self._around
