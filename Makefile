@@ -9,6 +9,7 @@ help: ## list the commands
 
 .venv/.installed: requirements.lock pyproject.toml
 	@bash .ci/python.sh
+	@bash .ci/packages.sh
 	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(PY) -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
 	@touch $@

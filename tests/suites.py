@@ -22,11 +22,16 @@ PYTEST = (str(BIN / "pytest"), "-q", "-n", "2", "--dist", "loadfile")
 
 @dataclass(frozen=True)
 class Suite:
-    """Commands to run one after the other, and the Debian packages (by a file each one brings) they need."""
+    """Commands to run one after the other, and what they need.
+
+    ``needs`` are Debian packages, each with a file that it brings (a pattern from the root) or a program; ``modules`` are
+    folders with a ``package-lock.json`` whose packages npm installs.
+    """
 
     name: str
     commands: tuple[tuple[str, ...], ...]
     needs: tuple[tuple[str, str], ...] = ()
+    modules: tuple[str, ...] = ()
 
 
 @dataclass
@@ -49,6 +54,11 @@ class Outcome:
         return "failed" if self.failed else "passed"
 
 
+PRINTING = (
+    ("libpango-1.0-0", "/usr/lib/*/libpango-1.0.so.0"),
+    ("libpangoft2-1.0-0", "/usr/lib/*/libpangoft2-1.0.so.0"),
+    ("fonts-dejavu-core", "/usr/share/fonts/truetype/dejavu"),
+)
 SERVER = ("tests/registry", "tests/people", "tests/config", "tests/web")
 SUITES = (
     Suite(
@@ -62,12 +72,12 @@ SUITES = (
             (*PYTEST, "tests/house"),
         ),
     ),
-    Suite("core", ((*PYTEST, "tests/core", "tests/record", "tests/formats", "tests/cli", "tests/worked"),)),
-    Suite("server on SQLite", ((*PYTEST, *SERVER),)),
+    Suite("core", ((*PYTEST, "tests/core", "tests/record", "tests/formats", "tests/cli", "tests/worked"),), PRINTING),
+    Suite("server on SQLite", ((*PYTEST, *SERVER),), PRINTING),
     Suite(
         "server on PostgreSQL",
         ((sys.executable, "tests/postgres.py", "--", *PYTEST, *SERVER),),
-        (("postgresql", "/usr/lib/postgresql/*/bin/initdb"),),
+        (("postgresql", "/usr/lib/postgresql/*/bin/initdb"), *PRINTING),
     ),
     Suite(
         "browser",
@@ -78,12 +88,31 @@ SUITES = (
             ("libatomic1", "/usr/lib/*/libatomic.so.1"),  # the browser is driven by Node, which wants it
         ),
     ),
+    Suite(
+        "files",
+        ((*PYTEST, "tests/oracle"),),
+        (
+            ("libreoffice-writer-nogui", "/usr/lib/libreoffice/program/libswlo.so"),
+            ("python3-uno", "/usr/lib/python3/dist-packages/uno.py"),
+            ("pandoc", "pandoc"),
+            ("poppler-utils", "pdftotext"),
+            ("nodejs", "node"),
+            ("npm", "npm"),
+            *PRINTING,
+        ),
+        ("tests/oracles",),
+    ),
 )
 
 
 def missing(suite: Suite) -> list[str]:
-    """The packages whose file is not on this machine."""
-    return [package for package, path in suite.needs if not list(Path("/").glob(path.lstrip("/")))]
+    """The packages whose file or program is not on this machine."""
+    return [package for package, brings in suite.needs if not present(brings)]
+
+
+def present(brings: str) -> bool:
+    """Whether a file, by a pattern from the root, or a program is here."""
+    return any(Path("/").glob(brings[1:])) if brings.startswith("/") else shutil.which(brings) is not None
 
 
 def install(packages: list[str]) -> bool:
@@ -95,6 +124,19 @@ def install(packages: list[str]) -> bool:
     subprocess.run([*root, apt, "update", "-qq"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
     command = [*root, "env", "DEBIAN_FRONTEND=noninteractive", apt, "install", "-y", "-qq", "--no-install-recommends"]
     done = subprocess.run([*command, *packages], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    return done.returncode == 0
+
+
+def fetch(folder: str) -> bool:
+    """Install the packages that a folder's lock file names, unless they lie there; false where npm cannot reach them."""
+    lock, marker = ROOT / folder / "package-lock.json", ROOT / folder / "node_modules/.fetched"
+    if marker.is_file() and marker.read_bytes() == lock.read_bytes():
+        return True
+    done = subprocess.run(
+        ["npm", "ci", "--silent", "--ignore-scripts"], cwd=lock.parent, stdout=subprocess.DEVNULL, check=False
+    )
+    if done.returncode == 0:
+        marker.write_bytes(lock.read_bytes())
     return done.returncode == 0
 
 
@@ -131,6 +173,10 @@ def attempt(suite: Suite) -> Outcome:
     if lacking and not install(lacking):
         outcome.ran = False
         outcome.notes.append(f"needs {', '.join(lacking)}: could not be installed here (apt-get as root)")
+        return outcome
+    if unreached := [folder for folder in suite.modules if not fetch(folder)]:
+        outcome.ran = False
+        outcome.notes.append(f"needs the packages of {', '.join(unreached)}: npm ci could not install them here")
         return outcome
     start = time.monotonic()
     for command in suite.commands:
