@@ -117,8 +117,6 @@ class _Served:
     def asked(self, name: str, data: bytes, source: str, **more: object):
         path = self._folder() / f"in.{source}"
         path.write_bytes(data)
-        if self.process is not None and self.process.poll() is not None:
-            self._kill()
         if self.process is None:
             self._start()
         self.process.stdin.write(json.dumps({"do": name, "path": str(path), **more}).encode() + b"\n")
@@ -155,6 +153,8 @@ class _Served:
                 raise LibreOfficeError(f"{name}: LibreOffice {why}. {Path(self.folder, 'stderr').read_text()[-2000:]}")
             line += piece
         answer = json.loads(line)
+        if answer.get("dead"):
+            self._kill()
         if "wrong" in answer:
             raise LibreOfficeError(f"{name}: {answer['wrong']}")
         return answer["ok"]

@@ -1,7 +1,8 @@
 """LibreOffice behind JSON lines: run by the system's Python, which has UNO; one request a line in, one answer a line out.
 
 ``/usr/bin/python3 office.py FOLDER`` starts one headless soffice whose profile lies in FOLDER, and ends it when standard
-input ends. A request is ``{"do": name, "path": document, ...}``; the answer ``{"ok": value}`` or ``{"wrong": words}``.
+input ends. A request is ``{"do": name, "path": document, ...}``; the answer ``{"ok": value}`` or ``{"wrong": words,
+"dead": whether soffice is gone}``.
 """
 
 import json
@@ -333,10 +334,7 @@ def main(folder):
     office = Office(folder)
     print(json.dumps({"ok": "ready"}), flush=True)
     for line in sys.stdin:
-        answered = answer(office, line)
-        print(json.dumps(answered), flush=True)
-        if answered.get("dead"):
-            return
+        print(json.dumps(answer(office, line)), flush=True)
     office.desktop.terminate()
 
 
