@@ -191,6 +191,7 @@ def break_down():
     """SQLite's disk is full from here on; PostgreSQL ends the connection, as it does when it is restarted."""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
+            cursor.execute("VACUUM")  # what earlier tests left free is no room
             pages = cursor.execute("PRAGMA page_count").fetchone()[0]
             cursor.execute(f"PRAGMA max_page_count = {pages}")
         else:

@@ -1,18 +1,28 @@
-"""The installation's secret key: made at the first start, kept beside the data, readable by its owner only."""
+"""The installation's secrets: made at the first start, kept beside the data, readable by their owner only."""
 
 import os
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 
 
 def secret(folder: Path) -> str:
-    """The key kept in ``folder/secret``; created with mode 0600 where there is none.
+    """What signs cookies and forms, in ``folder/secret``."""
+    return _kept(folder / "secret", lambda: secrets.token_urlsafe(64))
 
-    Processes that start together agree: the key is written aside and linked into place, and the first link wins.
+
+def host_key(folder: Path) -> str:
+    """What signs the heads of records: the seed of an Ed25519 key (RFC 8032), hexadecimal, in ``folder/host.key``."""
+    return _kept(folder / "host.key", lambda: secrets.token_hex(32))
+
+
+def _kept(kept: Path, make: Callable[[], str]) -> str:
+    """The secret in the file ``kept``; created with mode 0600 where there is none.
+
+    Processes that start together agree: the secret is written aside and linked into place, and the first link wins.
     """
-    kept = folder / "secret"
     if not kept.exists():
-        _keep(kept, secrets.token_urlsafe(64))
+        _keep(kept, make())
     return kept.read_text(encoding="ascii").strip()
 
 

@@ -13,7 +13,7 @@ import os
 from pathlib import Path
 
 from comity.config.database import database
-from comity.config.secret import secret
+from comity.config.secret import host_key, secret
 
 _PACKAGE = Path(__file__).parent.parent
 
@@ -26,6 +26,7 @@ _HOSTS = [host.strip() for host in os.environ.get("COMITY_HOSTS", "").split(",")
 
 DEBUG = False
 SECRET_KEY = secret(COMITY_DATA)
+COMITY_HOST_KEY = host_key(COMITY_DATA)
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *_HOSTS]
 
 ROOT_URLCONF = "comity.config.urls"

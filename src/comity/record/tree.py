@@ -23,11 +23,18 @@ class Frontier(Struct, frozen=True):
 
     def append(self, leaf: bytes) -> "Frontier":
         """The frontier with one more leaf. At most log2(size) hashes, two on average."""
-        nodes, node, complete = list(self.nodes), leaf_hash(leaf), self.size
+        return self.grown(leaf)[0]
+
+    def grown(self, leaf: bytes) -> tuple["Frontier", tuple[bytes, ...]]:
+        """The frontier with one more leaf, and the hashes of the subtrees that the leaf completes, smallest first.
+
+        The ``k``-th of them covers the last ``2**k`` leaves; the first is that of the leaf itself.
+        """
+        nodes, completed, complete = list(self.nodes), [leaf_hash(leaf)], self.size
         while complete & 1:
-            node = node_hash(nodes.pop(), node)
+            completed.append(node_hash(nodes.pop(), completed[-1]))
             complete >>= 1
-        return Frontier(self.size + 1, (*nodes, node))
+        return Frontier(self.size + 1, (*nodes, completed[-1])), tuple(completed)
 
     def root(self) -> bytes:
         """The head of the tree, 32 bytes; of the empty tree the hash of nothing."""

@@ -4,7 +4,21 @@
 """
 
 from comity.registry.append import Receipt, append
+from comity.registry.heads import checkpoint
 from comity.registry.load import load
 from comity.registry.read import entries, head, logs, state
+from comity.registry.tree import consistency, receipt, tile
 
-__all__ = ["Receipt", "append", "entries", "head", "load", "logs", "state"]
+__all__ = [
+    "Receipt",
+    "append",
+    "checkpoint",
+    "consistency",
+    "entries",
+    "head",
+    "load",
+    "logs",
+    "receipt",
+    "state",
+    "tile",
+]

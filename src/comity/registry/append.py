@@ -12,7 +12,7 @@ from comity.core import fold
 from comity.core.acts import Act, decode
 from comity.core.errors import Refused
 from comity.record.leaf import leaf, read_leaf
-from comity.registry import store
+from comity.registry import heads, store
 from comity.registry.folded import Folded
 from comity.registry.kept import KEPT
 from comity.registry.read import newest
@@ -70,7 +70,8 @@ def _earlier(log: str, statement: bytes) -> Receipt | None:
 def _write(log: str, folded: Folded, statement: bytes) -> Folded:
     at = max(folded.at, time.time_ns() // 1_000_000)  # a clock that was set back does not turn the record round
     longer = folded.after(leaf(at, folded.size, statement.decode()))
-    store.add(log, [(folded.size, longer.last, statement, longer.root)])
+    store.add(log, [(statement, longer)])
+    store.keep_checkpoint(log, heads.sign(log, longer))
     return longer
 
 

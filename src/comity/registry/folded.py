@@ -11,13 +11,17 @@ from comity.record.tree import Frontier
 
 
 class Folded(Struct, frozen=True):
-    """The first acts of a log. ``last`` is the last leaf's bytes, ``at`` its instant, ``root`` the head after it."""
+    """The first acts of a log. ``last`` is the last leaf's bytes, ``at`` its instant, ``root`` the head after it.
+
+    ``nodes`` are the hashes of the subtrees that the last leaf completes, smallest first, one behind the other.
+    """
 
     at: int = 0
     state: State | None = None
     last: bytes = b""
     root: bytes = Frontier().root()
     frontier: Frontier = Frontier()
+    nodes: bytes = b""
 
     @property
     def size(self) -> int:
@@ -35,10 +39,10 @@ class Folded(Struct, frozen=True):
         ``root`` is the head that the log is known to have with this leaf; where the leaf gives another, nothing in it
         is believed (``record_damaged``).
         """
-        frontier = self.frontier.append(leaf)
+        frontier, completed = self.frontier.grown(leaf)
         head = frontier.root()
         if root not in {None, head}:
             raise Refused("record_damaged", seq=self.size)
         kept = read_leaf(leaf)
         state = fold.apply(self.state, decode(kept.stmt.encode()), kept.seq, kept.at)
-        return Folded(kept.at, state, leaf, head, frontier)
+        return Folded(kept.at, state, leaf, head, frontier, b"".join(completed))

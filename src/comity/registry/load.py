@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from comity.core.acts import decode
 from comity.core.errors import Refused
 from comity.record.leaf import read_leaf
-from comity.registry import store
+from comity.registry import heads, store
 from comity.registry.append import check
 from comity.registry.folded import Folded
 from comity.registry.kept import KEPT
@@ -26,7 +26,9 @@ def load(log: str, leaves: Iterable[bytes]) -> int:
         for leaf in leaves:
             folded = _longer(log, folded, roots, leaf)
             roots[folded.size] = folded.root
-            store.add(log, [(folded.size - 1, leaf, read_leaf(leaf).stmt.encode(), folded.root)])
+            store.add(log, [(read_leaf(leaf).stmt.encode(), folded)])
+        if folded.size:
+            store.keep_checkpoint(log, heads.sign(log, folded))
     KEPT.keep(log, folded)
     return folded.size
 

@@ -1,12 +1,18 @@
-"""The two tables of the registry. Rows are only ever added: stored bytes are never rewritten."""
+"""The two tables of the registry. Entries are only ever added: stored bytes are never rewritten."""
 
 from django.db import models
 
 
 class Log(models.Model):
-    """One record. Its row is what writers of the same log lock while they append."""
+    """One record. Its row is what writers of the same log lock while they append.
+
+    ``origin`` is the name that its checkpoints bear, chosen at random and never changed; ``checkpoint`` the newest of
+    them, signed, empty until the first act.
+    """
 
     name = models.CharField(max_length=64, primary_key=True)
+    origin = models.CharField(max_length=64, unique=True)
+    checkpoint = models.BinaryField(default=b"")
 
     def __str__(self) -> str:
         return self.name
@@ -16,7 +22,8 @@ class Entry(models.Model):
     """One act: the leaf's bytes exactly as they enter the Merkle tree.
 
     ``statement`` is the SHA-256 of the act's statement, by which a retry is known; ``root`` the head of the log after
-    this act, by which a later act's ``seen`` is held to what was really there.
+    this act, by which a later act's ``seen`` is held to what was really there. ``nodes`` are the hashes of the subtrees
+    that the leaf completes, smallest first, 32 bytes each: whatever is asked of the tree is made of these.
     """
 
     pk = models.CompositePrimaryKey("log_id", "seq")
@@ -25,6 +32,7 @@ class Entry(models.Model):
     leaf = models.BinaryField()
     statement = models.BinaryField(max_length=32)
     root = models.BinaryField(max_length=32)
+    nodes = models.BinaryField()
 
     class Meta:
         """A statement stands in a log once."""

@@ -5,12 +5,15 @@ They are plain SQL: what is asked at every request costs a fifth of what the obj
 
 import fcntl
 import hashlib
+import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import IO, Any
 
 from django.db import connection, transaction
+
+from comity.registry.folded import Folded
 
 _PAGE = 2_000
 """Leaves read at a time, so that a long record does not stand in memory twice."""
@@ -47,13 +50,42 @@ def root(log: str, size: int) -> bytes | None:
     return next((root for (root,) in _rows(query, (log, size - 1))), None)
 
 
-def add(log: str, entries: Iterable[tuple[int, bytes, bytes, bytes]]) -> None:
-    """Add entries (number, leaf, statement, root) to the log, which is held."""
-    rows = [(log, seq, leaf, digest(statement), root) for seq, leaf, statement, root in entries]
+def nodes(log: str, start: int, stop: int, step: int = 1) -> Iterator[bytes]:
+    """What the entries ``start``, ``start + step`` … before ``stop`` completed, in order."""
+    query = (
+        "SELECT nodes FROM registry_entry WHERE log_id = %s AND seq >= %s AND seq < %s AND seq %% %s = %s ORDER BY seq"
+    )
+    return (found for (found,) in _rows(query, (log, start, stop, step, start % step)))
+
+
+def add(log: str, entries: Iterable[tuple[bytes, Folded]]) -> None:
+    """Add entries to the log, which is held: each statement with the log as folded after it."""
+    rows = [
+        (log, longer.size - 1, longer.last, digest(statement), longer.root, longer.nodes)
+        for statement, longer in entries
+    ]
     with connection.cursor() as cursor:
         cursor.executemany(
-            "INSERT INTO registry_entry (log_id, seq, leaf, statement, root) VALUES (%s, %s, %s, %s, %s)", rows
+            "INSERT INTO registry_entry (log_id, seq, leaf, statement, root, nodes) VALUES (%s, %s, %s, %s, %s, %s)",
+            rows,
         )
+
+
+def origin(log: str) -> str:
+    """The name that the log's checkpoints bear; empty for a log that is not kept."""
+    return next((found for (found,) in _rows("SELECT origin FROM registry_log WHERE name = %s", (log,))), "")
+
+
+def checkpoint(log: str) -> bytes:
+    """The newest signed checkpoint of the log; empty before its first act."""
+    found = next((each for (each,) in _rows("SELECT checkpoint FROM registry_log WHERE name = %s", (log,))), b"")
+    return bytes(found)
+
+
+def keep_checkpoint(log: str, signed: bytes) -> None:
+    """Put a newer checkpoint in the place of the last; the log is held."""
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE registry_log SET checkpoint = %s WHERE name = %s", (signed, log))
 
 
 @contextmanager
@@ -65,7 +97,10 @@ def hold(log: str) -> Iterator[None]:
     """
     with _alone(), transaction.atomic(durable=True):
         with connection.cursor() as cursor:
-            cursor.execute("INSERT INTO registry_log (name) VALUES (%s) ON CONFLICT DO NOTHING", (log,))
+            cursor.execute(
+                "INSERT INTO registry_log (name, origin, checkpoint) VALUES (%s, %s, %s) ON CONFLICT (name) DO NOTHING",
+                (log, f"comity/{secrets.token_hex(16)}", b""),
+            )
             if connection.features.has_select_for_update:
                 cursor.execute("SELECT name FROM registry_log WHERE name = %s FOR UPDATE", (log,))
         yield

@@ -1,0 +1,60 @@
+"""Questions to the Merkle tree of a log: tiles, proofs and receipts, made of the hashes kept with each entry."""
+
+from comity.core.errors import Refused
+from comity.record import checkpoint, note, proof
+from comity.record.receipt import Receipt
+from comity.record.tile import WIDTH, Tile, bundled
+from comity.record.tree import node_hash
+from comity.registry import heads, store
+
+_HASH = 32
+
+
+def receipt(log: str, seq: int) -> bytes:
+    """The receipt of act ``seq``: its proof against the newest checkpoint (C2SP tlog-proof). At most 64 look-ups.
+
+    Refuses ``act_unknown`` where the checkpoint does not hold so many acts.
+    """
+    signed = note.read(heads.checkpoint(log))
+    size = checkpoint.read(signed.text).size
+    if not 0 <= seq < size:
+        raise Refused("act_unknown", seq=seq, size=size)
+    return bytes(Receipt(seq, proof.inclusion(seq, size, _Tree(log).subtree), signed))
+
+
+def consistency(log: str, old: int, new: int) -> tuple[bytes, ...]:
+    """The proof that the log of ``new`` acts begins with that of ``old`` (RFC 6962, section 2.1.2)."""
+    return proof.consistency(old, new, _Tree(log).subtree)
+
+
+def tile(log: str, asked: Tile) -> bytes | None:
+    """The bytes of a tile; none where the log does not fill it."""
+    start, end = asked.span
+    if asked.level < 0:
+        leaves = [leaf for leaf, _ in store.leaves(log, start, end)]
+        return bundled(leaves) if len(leaves) == asked.width else None
+    each = WIDTH**asked.level
+    height = 8 * asked.level
+    found = [_node(nodes, height) for nodes in store.nodes(log, start + each - 1, end, each)]
+    return b"".join(found) if len(found) == asked.width else None
+
+
+class _Tree:
+    """The tree of one log; hashes are looked up as they are wanted."""
+
+    def __init__(self, log: str) -> None:
+        self._log = log
+
+    def subtree(self, start: int, end: int) -> bytes:
+        """The hash of the leaves ``start:end``, which begin where a subtree of their size may."""
+        size = end - start
+        half = 1 << (size - 1).bit_length() >> 1
+        if size == half << 1 or size == 1:
+            nodes = next(store.nodes(self._log, end - 1, end))
+            return _node(nodes, size.bit_length() - 1)
+        return node_hash(self.subtree(start, start + half), self.subtree(start + half, end))
+
+
+def _node(nodes: bytes, height: int) -> bytes:
+    """The hash of the ``2**height`` leaves that end with the entry."""
+    return bytes(nodes[height * _HASH : (height + 1) * _HASH])
