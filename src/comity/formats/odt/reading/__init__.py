@@ -43,7 +43,7 @@ def read(data: bytes, where: str) -> Tracked:
     beside.ignored["format_changes"] += sum(not region.marks for region in found.values())
     beside.ignored["dates_missing"] += len(set(_undated(flow.paragraphs)))
     return Tracked(
-        paragraphs=_ended(flow.paragraphs),
+        paragraphs=tuple(flow.paragraphs),
         comments=tuple(beside.comments),
         outside=tuple(beside.outside),
         ignored=+Counter(beside.ignored),
@@ -64,10 +64,3 @@ def _trees(data: bytes, where: str) -> Sequence[_Element]:
 
 def _undated(paragraphs: Sequence[Paragraph]) -> Iterator[Mark]:
     return (mark for mark in marks(paragraphs) if mark.at is None)
-
-
-def _ended(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
-    """Without the empty paragraph that a text needs at its end where the end of the last one is deleted."""
-    *rest, last = paragraphs or [Paragraph(())]
-    behind = rest and rest[-1].cell == last.cell and any(mark.kind == "deleted" for mark in rest[-1].end)
-    return tuple(rest) if not (last.runs or last.bookmarks) and (behind or not rest) else tuple(paragraphs)

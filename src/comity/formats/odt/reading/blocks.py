@@ -74,7 +74,7 @@ class Blocks:
             written = paragraph.get(name("text:outline-level"), "1")
             level = int(written) if written.isdecimal() else 1
             listed = paragraph.get(name("text:is-list-header")) != "true"
-            return Head(self._lists.heading(level) if listed else "", level - 1, level)
+            return Head(self._lists.heading(level) if listed else "", self._lists.depth, level)
         return Head(self._lists.number(), self._lists.depth)
 
     def _list(self, element: _Element) -> None:

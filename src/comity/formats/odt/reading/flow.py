@@ -56,7 +56,7 @@ class Flow:
             joins, self._spelling = self._spelling == "first", "next"
             if joins:
                 return
-            head = head if head != Head() else self._open.head
+            head = _numbered(head, self._open.head)
             self._close()
         self._open = _Open(head, self.cell, self.around, [], [])
 
@@ -135,3 +135,9 @@ class Flow:
                 heading=head.heading,
             )
         )
+
+
+def _numbered(head: Head, host: Head) -> Head:
+    """What a deletion took from a list bears no number there: the number of the place that it stood in is the nearest."""
+    alike = head.heading == host.heading and not head.number
+    return Head(host.number, head.level, head.heading) if alike else head

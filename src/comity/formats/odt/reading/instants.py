@@ -7,7 +7,10 @@ _FORM = re.compile(r"(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(?:\.\d+)?(Z|[+-]\d{2}
 
 
 def instant(written: str | None) -> int | None:
-    """Whole milliseconds since 1970 UTC of a ``dc:date``; none where it is missing, zero or no date."""
+    """Whole milliseconds since 1970 UTC of a ``dc:date``; none where it is missing or no date.
+
+    The beginning of 1970 stands for no date in the files of LibreOffice, which leaves it out on request, and in ours.
+    """
     found = _FORM.fullmatch((written or "").strip())
     if not found:
         return None
@@ -16,4 +19,4 @@ def instant(written: str | None) -> int | None:
         at = datetime.fromisoformat(found[1] + zone).astimezone(UTC)
     except (ValueError, OverflowError):
         return None
-    return int(at.timestamp()) * 1000 if at.year > 1900 else None  # noqa: PLR2004 - no office suite dates a change earlier
+    return int(at.timestamp()) * 1000 or None
