@@ -44,7 +44,7 @@ def reads(stroke: Stroke | None, version: str | None) -> bool:
 
 def pieces(parts: Iterable[Part], absent: Versions = NOBODY) -> list[Piece]:
     """The parts of a composition in one line; ``absent`` are versions that read nothing of it. Linear."""
-    return merged(_spoken(tuple(parts), absent, absent))
+    return merged(_spoken(tuple(parts), absent))
 
 
 def merged(given: Iterable[Piece]) -> list[Piece]:
@@ -58,25 +58,25 @@ def merged(given: Iterable[Piece]) -> list[Piece]:
     return found
 
 
-def _spoken(parts: Sequence[Part], out: Versions, absent: Versions) -> Iterator[Piece]:
-    """The parts where the versions ``out`` read something else."""
+def _spoken(parts: Sequence[Part], out: Versions) -> Iterator[Piece]:
+    """The parts inside of what the versions ``out`` replace, or do not have."""
     texts = ["" if isinstance(part, Site) else part.text for part in parts]
     spaces = [_space(part, texts, n) if isinstance(part, Site) else ("", "") for n, part in enumerate(parts)]
     for part, text, (lead, trail) in zip(parts, texts, spaces, strict=True):
         if isinstance(part, Same):
             yield Piece(text, struck(out))
         else:
-            yield from _site(part, lead, trail, out, absent)
+            yield from _site(part, lead, trail, out)
 
 
-def _site(site: Site, lead: str, trail: str, out: Versions, absent: Versions) -> Iterator[Piece]:
+def _site(site: Site, lead: str, trail: str, out: Versions) -> Iterator[Piece]:
     """The base of a site, then each alternative, with the space before or behind them that all have in common."""
     here = frozenset(version for alternative in site.alternatives for version in alternative.proposals)
     content = site.content or (Same(site.start, site.end, site.base),)
     framed = (Same(site.start, site.start, lead), *content, Same(site.end, site.end, trail))
-    yield from _spoken(framed if lead or trail else content, out | here, absent)
+    yield from _spoken(framed if lead or trail else content, out | here)
     for alternative in site.alternatives:
-        versions = frozenset(alternative.proposals) - absent
+        versions = frozenset(alternative.proposals) - out
         if versions:
             yield Piece(lead + alternative.text + trail, Stroke("inserted", versions))
 
