@@ -5,7 +5,7 @@ whole provision stand as options, each a paragraph. Brackets that the wording ho
 notation is for reading only.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from comity.core.wording.values import Composition, Part, Same, Site
 
@@ -21,7 +21,7 @@ def render(composition: Composition, language: str = "en") -> str:
         wordings = _wordings(seen[0])
         if len(wordings) > 1:
             return _options(wordings, seen[0], language)
-    return _flowing(composition.parts)
+    return flowing(composition.parts, _brackets)
 
 
 def _options(wordings: Sequence[str], site: Site, language: str) -> str:
@@ -34,23 +34,32 @@ def _options(wordings: Sequence[str], site: Site, language: str) -> str:
 
 def _wordings(site: Site) -> list[str]:
     """The readings of a site that say something, stripped: the base first, inner sites in brackets, then the others."""
-    base = _flowing(site.content) if site.content else site.base
+    base = flowing(site.content, _brackets) if site.content else site.base
     texts = (base, *(one.text for one in site.alternatives))
     return [text.strip(" ") for text in texts if text.strip(" ")]
 
 
-def _flowing(parts: Sequence[Part]) -> str:
-    """The text of some parts, sites in brackets."""
+def _brackets(site: Site) -> list[str]:
+    return [f"[{text}]" for text in _wordings(site)]
+
+
+def flowing(parts: Sequence[Part], brackets: Callable[[Site], Sequence[str]]) -> str:
+    """The text of some parts, each site as its ``brackets`` with the spaces of the text around them. Linear.
+
+    There is a bracket for every reading of the site that says something, the base first.
+    """
     out = ""
     for part in parts:
-        out += part.text if isinstance(part, Same) else _site(part, apart=bool(out) and out[-1] not in _OPENING)
+        if isinstance(part, Same):
+            out += part.text
+        else:
+            out += _spaced(part, brackets(part), apart=bool(out) and out[-1] not in _OPENING)
     return out
 
 
-def _site(site: Site, *, apart: bool) -> str:
+def _spaced(site: Site, brackets: Sequence[str], *, apart: bool) -> str:
     """The brackets of a site, its own outer spaces outside; ``apart`` where a bracket should not touch what is before it."""
-    wordings = _wordings(site)
-    only_one = not site.base or len(wordings) == 1
+    only_one = not site.base or len(brackets) == 1
     left = apart if only_one else site.base.startswith(" ")
     right = any(text.endswith(" ") for text in (site.base, *([] if site.base else [a.text for a in site.alternatives])))
-    return " " * left + " ".join(f"[{text}]" for text in wordings) + " " * right
+    return " " * left + " ".join(brackets) + " " * right
