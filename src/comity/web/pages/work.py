@@ -6,6 +6,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
+from comity.core.errors import Refused, Unreadable
 from comity.web import printing
 from comity.web.desk import Desk
 from comity.web.entrance import at_desk
@@ -30,20 +31,25 @@ def work(request: HttpRequest, desk: Desk, text: str, work: str) -> HttpResponse
     """How far it is; from a finished reading on to what was understood."""
     found = of(desk, text, work)
     failure = found.failure()
-    if found.done and found.about.facts["what"] == "read":
+    if found.done and found.about.facts["what"] != "print":
         return _onward(request, reverse("understood", args=(desk.log, text, work)))
     if is_partial(request) and (found.done or failure):
         return _onward(request, reverse("work", args=(desk.log, text, work)))
+    return page(request, desk, found, failure)
+
+
+def page(request: HttpRequest, desk: Desk, work: Work, failure: Refused | Unreadable | None = None) -> HttpResponse:
+    """The page of a piece of work, or why it came to nothing."""
     return show(
         request,
         "parts/work.html" if is_partial(request) else "work.html",
         desk,
         status=REFUSED if failure else 200,
-        text=desk.text(text),
-        work=found,
-        heading=_heading(found, failed=failure is not None),
-        steps=_steps(found),
-        again=_again(desk, found),
+        text=desk.text(work.about.text),
+        work=work,
+        heading=_heading(work, failed=failure is not None),
+        steps=_steps(work),
+        again=_again(desk, work),
         refusal=reason(failure) if failure else "",
     )
 

@@ -18,7 +18,7 @@ def main(folder: Path) -> int:
         order = _order(folder)
         bound(order.limits)
         with place(folder.parent.parent / "places"):
-            result = do(order.task, lambda stage: _tell(folder, stage))
+            result = do(order.task, lambda stage, percent: _tell(folder, stage, percent))
         _put(folder / "result", result)
     except Exception as error:  # noqa: BLE001 - whatever a stranger's file brought about is told in one sentence
         failure = _failure(error)
@@ -48,8 +48,8 @@ def _failure(error: Exception) -> Failure:
             return Failure("work_failed")
 
 
-def _tell(folder: Path, stage: Stage) -> None:
-    _put(folder / "stage", stage.encode())
+def _tell(folder: Path, stage: Stage, percent: int) -> None:
+    _put(folder / "stage", f"{stage} {percent}".encode())
 
 
 def _put(path: Path, data: bytes) -> None:

@@ -48,8 +48,14 @@ class Work(Struct, frozen=True):
     @property
     def stage(self) -> Stage:
         """What its process is at."""
-        told = _read(self.folder / "stage").decode()
+        told, _ = self._told()
         return told if told in get_args(Stage) else "waiting"  # type: ignore[return-value] # just compared
+
+    @property
+    def percent(self) -> int:
+        """How far its process is; 0 where that is not known."""
+        _, percent = self._told()
+        return int(percent) if percent.isdecimal() else 0
 
     @property
     def seconds(self) -> int:
@@ -73,6 +79,10 @@ class Work(Struct, frozen=True):
     def value(self, kind: type[T]) -> T:
         """What was made, as a value of this type."""
         return msgspec.msgpack.decode(self.result(), type=kind)
+
+    def _told(self) -> tuple[str, str]:
+        stage, _, percent = _read(self.folder / "stage").decode().partition(" ")
+        return stage, percent
 
     def cancel(self) -> None:
         """End its process, and forget it."""

@@ -4,7 +4,7 @@ A process that has opened a stranger's file may have been taken over by it; so w
 expected, and can be nothing else.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Literal
 
 from msgspec import Struct
@@ -15,6 +15,9 @@ from comity.formats.tracked.values import Tracked
 
 Stage = Literal["waiting", "reading", "understanding", "writing"]
 """What a process is at; it waits while as many others as may work at once are at work."""
+
+Tell = Callable[[Stage, int], None]
+"""By which a task tells what it is at, and how far it is in percent; 0 where that is not known."""
 
 
 class Print(Struct, frozen=True, tag="print"):

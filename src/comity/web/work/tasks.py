@@ -1,6 +1,6 @@
 """What a process at work does. The libraries of a format are loaded here, when that format is asked for."""
 
-from collections.abc import Callable
+import logging
 from importlib import import_module
 
 import msgspec
@@ -9,9 +9,7 @@ from comity.core.errors import Unreadable
 from comity.formats import html, rolling
 from comity.formats.kinds import kind_of
 from comity.formats.publication.values import Publication
-from comity.web.work.orders import Print, Read, Stage, Task, Understand
-
-Tell = Callable[[Stage], None]
+from comity.web.work.orders import Print, Read, Task, Tell, Understand
 
 _WRITERS = {
     "docx": "comity.formats.docx",
@@ -22,6 +20,7 @@ _WRITERS = {
     "table-xlsx": "comity.formats.table.xlsx",
     "table-pdf": "comity.formats.table.pdf",
 }
+_STEPS = 7
 _READERS = {"docx": "comity.formats.docx", "odt": "comity.formats.odt"}
 
 
@@ -29,15 +28,37 @@ def do(task: Task, tell: Tell) -> bytes:
     """The result of a task; ``tell`` is told what is being done. Raises what the formats raise."""
     match task:
         case Print():
-            tell("writing")
+            tell("writing", 0)
+            _listen(tell)
             return _print(task.publication, task.format)
         case Read():
-            tell("reading")
+            tell("reading", 0)
             return msgspec.msgpack.encode(_read(task.data, task.name))
         case Understand():
-            tell("understanding")
+            tell("understanding", 0)
             understand = import_module("comity.formats.upload").understand
             return msgspec.msgpack.encode(understand(task.upload, task.sent))
+
+
+def _listen(tell: Tell) -> None:
+    """Hand on what WeasyPrint logs of its way, seven steps that begin ``Step 3 - …``; other writers are quick."""
+    heard = logging.getLogger("weasyprint.progress")
+    heard.setLevel(logging.INFO)
+    heard.addHandler(_Steps(tell))
+
+
+class _Steps(logging.Handler):
+    """Turns the steps that it hears of into percents."""
+
+    def __init__(self, tell: Tell) -> None:
+        super().__init__()
+        self._tell = tell
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Tell how far the writer is."""
+        step = record.getMessage().removeprefix("Step ")[:1]
+        if step.isdecimal():
+            self._tell("writing", 100 * (int(step) - 1) // _STEPS)
 
 
 def _print(publication: Publication, format: str) -> bytes:  # noqa: A002 - the word of the vocabulary

@@ -1,0 +1,161 @@
+"""An expert in the capital with a Word file: what is changed is changed in the package as Word itself changes it."""
+
+import io
+import zipfile
+from copy import deepcopy
+
+from lxml import etree
+
+from comity.formats.publication import bookmark
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+NAMES = {"w": W}
+
+
+def w(name):
+    return f"{{{W}}}{name}"
+
+
+class Word:
+    """An open document. ``bytes(word)`` saves it."""
+
+    def __init__(self, data, author="Ivanov", at="2026-11-24T10:00:00Z"):
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            self.parts = {name: package.read(name) for name in package.namelist()}
+        self.body = etree.fromstring(self.parts["word/document.xml"])
+        self.author, self.at, self.last = author, at, 9000
+
+    def __bytes__(self):
+        parts = {**self.parts, "word/document.xml": etree.tostring(self.body, xml_declaration=True, encoding="UTF-8")}
+        data = io.BytesIO()
+        with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as package:
+            for name, part in parts.items():
+                package.writestr(name, part)
+        return data.getvalue()
+
+    def paragraph(self, provision):
+        """The paragraph in which a provision begins."""
+        (mark,) = self.body.xpath("//w:bookmarkStart[@w:name=$name]", name=bookmark(provision), namespaces=NAMES)
+        return next(each for each in mark.iterancestors() if each.tag == w("p"))
+
+    def replace(self, provision, old, new, *, tracked=True):
+        """Other words for words of a provision that no change marks."""
+        run, before, after = self._cut(provision, old)
+        if tracked:
+            pieces = [self._piece(run, before), self._marked("del", run, old), self._marked("ins", run, new)]
+        else:
+            pieces = [self._piece(run, before + new)]
+        self._put(run, [*pieces, self._piece(run, after)])
+        return self
+
+    def strike(self, provision):
+        """Delete a whole provision: every run of it, and the end of its paragraph."""
+        paragraph = self.paragraph(provision)
+        for run in paragraph.xpath("./w:r", namespaces=NAMES):
+            self._put(run, [self._marked("del", run, "".join(run.itertext(w("t"))))])
+        self._end(paragraph).insert(0, self._mark("del"))
+        return self
+
+    def add(self, provision, words):
+        """A new paragraph behind a provision, as Enter at its end and typing make one."""
+        paragraph = self.paragraph(provision)
+        self._end(paragraph).insert(0, self._mark("ins"))
+        fresh = etree.Element(w("p"))
+        fresh.append(self._marked("ins", paragraph.xpath(".//w:r", namespaces=NAMES)[0], words))
+        paragraph.addnext(fresh)
+        return self
+
+    def accept(self, author):
+        """Accept all changes of an author."""
+        for mark in self._by(author, "ins"):
+            for child in list(mark):
+                mark.addprevious(child)
+            mark.getparent().remove(mark)
+        for mark in self._by(author, "del"):
+            mark.getparent().remove(mark)
+        return self
+
+    def reject(self, author):
+        """Reject all changes of an author within paragraphs."""
+        for mark in self._by(author, "ins"):
+            mark.getparent().remove(mark)
+        for mark in self._by(author, "del"):
+            for run in mark.iter(w("delText")):
+                run.tag = w("t")
+            for child in list(mark):
+                mark.addprevious(child)
+            mark.getparent().remove(mark)
+        return self
+
+    def comment(self, provision, words):
+        """A comment on the whole of a provision."""
+        comments = etree.fromstring(self.parts["word/comments.xml"]) if "word/comments.xml" in self.parts else None
+        assert comments is not None, "the file has comments already"
+        self.last += 1
+        note = etree.SubElement(
+            comments, w("comment"), {w("id"): str(self.last), w("author"): self.author, w("date"): self.at}
+        )
+        run = etree.SubElement(etree.SubElement(note, w("p")), w("r"))
+        etree.SubElement(run, w("t")).text = words
+        self.parts["word/comments.xml"] = etree.tostring(comments, xml_declaration=True, encoding="UTF-8")
+        paragraph = self.paragraph(provision)
+        first = next(each for each in paragraph if each.tag != w("pPr"))
+        first.addprevious(etree.Element(w("commentRangeStart"), {w("id"): str(self.last)}))
+        etree.SubElement(paragraph, w("commentRangeEnd"), {w("id"): str(self.last)})
+        reference = etree.SubElement(etree.SubElement(paragraph, w("r")), w("commentReference"))
+        reference.set(w("id"), str(self.last))
+        return self
+
+    def authors(self):
+        """Everybody who has tracked a change."""
+        return {each.get(w("author")) for each in self.body.xpath("//w:ins|//w:del", namespaces=NAMES)}
+
+    def _by(self, author, kind):
+        return [
+            each for each in self.body.xpath(f"//w:p/w:{kind}", namespaces=NAMES) if each.get(w("author")) == author
+        ]
+
+    def _end(self, paragraph):
+        """The properties of a paragraph's end."""
+        properties = paragraph.find(w("pPr"))
+        if properties is None:
+            properties = etree.Element(w("pPr"))
+            paragraph.insert(0, properties)
+        end = properties.find(w("rPr"))
+        return etree.SubElement(properties, w("rPr")) if end is None else end
+
+    def _cut(self, provision, words):
+        for run in self.paragraph(provision).xpath("./w:r", namespaces=NAMES):
+            text = "".join(each.text or "" for each in run.iter(w("t")))
+            if words in text:
+                before, _, after = text.partition(words)
+                return run, before, after
+        raise AssertionError(words)
+
+    def _put(self, run, pieces):
+        for piece in pieces:
+            if piece is not None:
+                run.addprevious(piece)
+        run.getparent().remove(run)
+
+    def _piece(self, run, words, tag="t"):
+        if not words:
+            return None
+        piece = deepcopy(run)
+        for each in list(piece):
+            if each.tag != w("rPr"):
+                piece.remove(each)
+        text = etree.SubElement(piece, w(tag))
+        text.text = words
+        text.set(XML_SPACE, "preserve")
+        return piece
+
+    def _marked(self, kind, run, words):
+        mark = self._mark(kind)
+        mark.append(self._piece(run, words, "delText" if kind == "del" else "t"))
+        return mark
+
+    def _mark(self, kind):
+        self.last += 1
+        return etree.Element(w(kind), {w("id"): str(self.last), w("author"): self.author, w("date"): self.at})
