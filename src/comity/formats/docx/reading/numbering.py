@@ -52,6 +52,7 @@ class Numbering:
         self._lists = {identity: _list(number, numbers, abstracts, styles) for identity, number in numbers.items()}
         self._counts: dict[str, list[int | None]] = {}
         self._begun: set[tuple[str, int]] = set()
+        self._met: set[tuple[str, int]] = set()
 
     def level(self, list_id: str, given: int | None, style: str | None) -> int:
         """The level a paragraph stands on: its own, else the one that is linked to its style, else the first."""
@@ -77,12 +78,24 @@ class Numbering:
             if place in found.starts:
                 counts[place] = None
                 level = Level(start=found.starts[place])
+        self._open_above(found, place, counts)
         before = counts[place]
         counts[place] = level.start if before is None else before + 1
         for deeper in range(place + 1, _LEVELS):
             restart = found.levels.get(deeper, Level()).restart
             if restart is None or place < restart:
                 counts[deeper] = None
+
+    def _open_above(self, found: _List, place: int, counts: list[int | None]) -> None:
+        """A list that begins on a deeper level has used up the first numbers of those above."""
+        if (found.abstract, place) in self._met:
+            return
+        self._met.add((found.abstract, place))
+        for above in range(place - 1, -1, -1):
+            if (found.abstract, above) in self._met:
+                return
+            self._met.add((found.abstract, above))
+            counts[above] = found.levels.get(above, Level()).start
 
 
 def _list(
@@ -129,7 +142,7 @@ def _level(element: etree._Element) -> Level:
 
 def _printed(levels: Mapping[int, Level], counts: list[int | None], place: int) -> str:
     own = levels.get(place, Level())
-    if own.form in {"bullet", "none"} and not _PLACEHOLDER.search(own.text):
+    if own.form == "bullet":
         return own.text
 
     def figure(match: re.Match[str]) -> str:
