@@ -233,10 +233,10 @@ def runs(publication):
 BASE = ["The Parties shall cooperate."]
 
 
-def test_one_alternative_is_an_ordinary_redline():
+def test_what_goes_and_what_comes_instead_both_begin_with_the_space():
     found = runs(printed(BASE, [Document(("KAZ",), ("The Parties should cooperate.",))], numbered=False))
     assert found == [
-        [("The Parties ",), ("shall", ("deleted", "KAZ")), ("should", ("inserted", "KAZ")), (" cooperate.",)]
+        [("The Parties",), (" shall", ("deleted", "KAZ")), (" should", ("inserted", "KAZ")), (" cooperate.",)]
     ]
 
 

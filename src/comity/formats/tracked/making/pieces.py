@@ -82,13 +82,13 @@ def _site(site: Site, lead: str, trail: str, out: Versions) -> Iterator[Piece]:
 
 
 def _space(site: Site, texts: list[str], at: int) -> tuple[str, str]:
-    """The space that a site of several alternatives takes from its neighbours, so that each stands apart when all show.
+    """The space that a site takes from its neighbours, so that its readings stand apart when all of them show.
 
     The one before it if there is one, else the one behind; it is taken out of ``texts``. None where a reading is empty or
     brings its own.
     """
     readings = [site.base, *(alternative.text for alternative in site.alternatives)]
-    if len(readings) <= 2 or not all(readings):  # noqa: PLR2004 - one alternative beside the base is an ordinary redline
+    if not all(readings):
         return "", ""
     if at and texts[at - 1].endswith(" ") and not any(reading.startswith(" ") for reading in readings):
         texts[at - 1] = texts[at - 1][:-1]

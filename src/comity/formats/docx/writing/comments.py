@@ -1,0 +1,26 @@
+"""Comments, each with the instant of the change it explains."""
+
+from collections.abc import Iterable, Mapping
+
+from docx.document import Document
+
+from comity.formats.docx.writing.markup import instant, name, writable
+from comity.formats.tracked.values import Comment
+
+_INITIALS = 9
+"""How much of an author's name Word takes for initials."""
+
+
+def commented(document: Document, comments: Iterable[Comment]) -> Mapping[str, str]:
+    """Put comments into ``document``; the number that each id has there. Answers stand as comments of their own."""
+    numbers = {}
+    for comment in comments:
+        author = writable(comment.author)
+        made = document.comments.add_comment(writable(comment.text), author, author[:_INITIALS])
+        numbers[comment.id] = str(made.comment_id)
+        row = made.part.element[-1]
+        if comment.at is None:
+            del row.attrib[name("date")]
+        else:
+            row.set(name("date"), instant(comment.at))
+    return numbers
