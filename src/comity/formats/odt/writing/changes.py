@@ -14,10 +14,15 @@ _NO_DATE = "1970-01-01T00:00:00"
 
 
 class Changes:
-    """Collects the regions of a document in ``holder``, its ``text:tracked-changes``."""
+    """Collects the regions of a document in ``holder``, its ``text:tracked-changes``.
+
+    LibreOffice takes two changes of one author and second for one where only the end of a paragraph, which neither
+    changes, stands between them, and that end is lost. It does not where one of them has a remark, even an empty one.
+    """
 
     def __init__(self) -> None:
         self.holder = etree.Element(name("text:tracked-changes"))
+        self._remarked: dict[tuple[str, str, int | None], bool] = {}
 
     def insertion(self, mark: Mark) -> str:
         """Declare an insertion; its id."""
@@ -41,6 +46,12 @@ class Changes:
         info = child(kind, "office:change-info")
         child(info, "dc:creator", mark.author)
         child(info, "dc:date", written(mark.at))
+        same = mark.kind, mark.author, mark.at
+        if self._remarked.get(same, True):
+            self._remarked[same] = False
+        else:
+            child(info, "text:p")
+            self._remarked[same] = True
         return kind
 
 
