@@ -11,11 +11,15 @@ from comity.formats.structure import Remark, lines, reading
 
 
 class Row(Struct, frozen=True):
-    """A wording that ``sponsors`` ask for (empty: a deletion), or what they ask for the whole paragraph."""
+    """A wording that ``sponsors`` ask for (empty: a deletion), or what they ask for the whole paragraph.
+
+    ``versions`` are the ids of the versions that ask for it, in their own order.
+    """
 
     sponsors: tuple[str, ...]
     wording: str = ""
     remark: Remark | None = None
+    versions: tuple[str, ...] = ()
 
 
 class Entry(Struct, frozen=True):
@@ -42,17 +46,31 @@ def table(composition: DocumentComposition) -> tuple[Entry, ...]:
         if isinstance(line, Unit):
             units.append(line)
         elif line.kind != "moved_here":
-            asked[line.unit].append(Row(line.sponsors, remark=line))
+            asked[line.unit].append(Row(line.sponsors, remark=line, versions=_asking(composition, line)))
     sponsors = {version.id: version.sponsors for version in composition.versions}
     return tuple(Entry(unit.id, unit.composition.base, (*asked[unit.id], *_rows(unit, sponsors))) for unit in units)
 
 
+def _asking(composition: DocumentComposition, remark: Remark) -> tuple[str, ...]:
+    """The versions that move a unit as the remark says; those that cut it stand beside the wording they give it."""
+    moving = {move.version for move in composition.moves if move.unit == remark.unit}
+    named = (version for version in composition.versions if {*version.sponsors} <= {*remark.sponsors})
+    return tuple(version.id for version in named if remark.kind == "moved_away" and version.id in moving)
+
+
 def _rows(unit: Unit, sponsors: Mapping[str, tuple[str, ...]]) -> Iterator[Row]:
-    wishes: dict[str, set[str]] = defaultdict(set)
+    wishes: dict[str, list[str]] = defaultdict(list)
     for version in unit.composition.proposals:
-        wishes[reading(unit, version)] |= set(sponsors[version])
-    for wording, names in sorted(wishes.items(), key=lambda wish: (sorted(wish[1]), wish[0])):
-        yield Row(tuple(sorted(names)), wording)
+        wishes[reading(unit, version)].append(version)
+    rows = [
+        Row(
+            tuple(sorted({name for version in versions for name in sponsors[version]})),
+            wording,
+            versions=tuple(versions),
+        )
+        for wording, versions in wishes.items()
+    ]
+    yield from sorted(rows, key=lambda row: (row.sponsors, row.wording))
 
 
 def grouped(entries: tuple[Entry, ...]) -> Iterator[Entry | Run]:

@@ -1,0 +1,54 @@
+"""The end of a printed text: why each proposal is made, and who stands where on it."""
+
+from collections.abc import Iterator
+from html import escape
+
+from comity.core.wording.document import DocumentComposition
+from comity.formats.html.page import element, wrapped
+from comity.formats.pdf import sheet
+from comity.formats.publication.labels import label
+from comity.formats.publication.positions import positions
+from comity.formats.publication.values import Offer, Publication
+from comity.locale import say
+
+
+def endnotes(publication: Publication, language: str) -> str:
+    """A note for each proposal with a reason or a position on it, in the order of the text; empty where there is none."""
+    notes = "".join(_notes(publication, language))
+    if not notes:
+        return ""
+    known = sheet.parties(publication)
+    key = element("p", known, "key") if known else ""
+    return wrapped("section", element("h2", say(language, "print.reasons"), "endnotes") + key + notes, "endnotes")
+
+
+def _notes(publication: Publication, language: str) -> Iterator[str]:
+    places = _places(publication)
+    for version in publication.composition.versions:
+        offer = publication.offers[version.id]
+        if offer.rationale or offer.stances:
+            yield _note(offer, places.get(version.id, ""), language)
+
+
+def _note(offer: Offer, place: str, language: str) -> str:
+    named = " · ".join(dict.fromkeys(filter(None, (offer.label, place, ", ".join(offer.sponsors)))))
+    stands = positions(offer, language)
+    return wrapped(
+        "p",
+        element("span", named, "label")
+        + (" " + wrapped("bdi", escape(offer.rationale, quote=False)) if offer.rationale else "")
+        + (element("span", stands, "positions") if stands else ""),
+        "note",
+    )
+
+
+def _places(publication: Publication) -> dict[str, str]:
+    """The numbers of the provisions that each version touches, by version id."""
+    composition: DocumentComposition = publication.composition
+    labels = {unit.id: label(publication, unit).rstrip(".") for unit in composition.units}
+    touched = [(version, unit.id) for unit in composition.units for version in unit.composition.proposals]
+    touched += [(move.version, move.unit) for move in composition.moves]
+    found: dict[str, list[str]] = {}
+    for version, unit in touched:
+        found.setdefault(version, []).append(labels[unit])
+    return {version: ", ".join(dict.fromkeys(filter(None, places))) for version, places in found.items()}

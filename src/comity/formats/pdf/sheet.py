@@ -1,0 +1,51 @@
+"""What stands on every printed sheet: the letterhead, the running head, the record behind it, and the folio."""
+
+from collections.abc import Iterator
+from html import escape
+
+from comity.formats.html.page import element, wrapped
+from comity.formats.publication.values import Publication
+from comity.locale import number, say
+
+
+def running(publication: Publication, language: str) -> str:
+    """The head of every page but the first, and the foot of every one. It stands before all else in the body."""
+    return "".join(_running(publication, language))
+
+
+def _running(publication: Publication, language: str) -> Iterator[str]:
+    head = publication.letterhead
+    remark = element("span", head.remark, "remark") if head.remark else ""
+    yield wrapped("div", remark + element("span", _named(publication) or head.title), "running")
+    if head.record:
+        size, root = head.record
+        yield element("div", say(language, "print.record", size=number(language, size), root=root), "record")
+    folio = escape(say(language, "print.page", page="\1", pages="\2"))
+    places = folio.replace("\1", '<span class="page"></span>').replace("\2", '<span class="pages"></span>')
+    yield wrapped("div", places, "folio")
+
+
+def letterhead(publication: Publication, kind: str) -> str:
+    """What stands at the top of the first page: the organ, symbol and revision, what this is, and its remarks."""
+    head = publication.letterhead
+    named = _named(publication)
+    parts = [
+        element("p", named, "symbol") if named else "",
+        element("p", head.organ, "organ") if head.organ else "",
+        element("p", kind, "kind"),
+        element("p", head.remark, "remark") if head.remark else "",
+        *(element("p", notice, "notice") for notice in publication.notices),
+    ]
+    return wrapped("header", "".join(parts), "letterhead")
+
+
+def _named(publication: Publication) -> str:
+    return " · ".join(filter(None, (publication.letterhead.symbol, publication.letterhead.revision)))
+
+
+def parties(publication: Publication) -> str:
+    """The codes that are printed and the names they stand for, empty where no names are known."""
+    sponsors = {code for offer in publication.offers.values() for code in offer.sponsors}
+    takers = {code for offer in publication.offers.values() for _, codes in offer.stances for code in codes}
+    known = [code for code in sorted(sponsors | takers) if publication.names.get(code)]
+    return "; ".join(f"{code} — {publication.names[code]}" for code in known)
