@@ -76,6 +76,11 @@ class Work(Struct, frozen=True):
         """What was made."""
         return (self.folder / "result").read_bytes()
 
+    @property
+    def size(self) -> int:
+        """Bytes of what was made."""
+        return (self.folder / "result").stat().st_size
+
     def value(self, kind: type[T]) -> T:
         """What was made, as a value of this type."""
         return msgspec.msgpack.decode(self.result(), type=kind)
