@@ -64,11 +64,13 @@ def _paragraphs(
     opened = {""}
     for n, row in enumerate(given):
         opens = row.opens and row.head.provision not in opened
+        heading = _heading(row.head)
         yield Paragraph(
             tuple(_run(piece, marks, comments.get((n, m), ())) for m, piece in enumerate(row.pieces)),
             end=(marks[row.end],) if row.end else (),
             bookmarks=(bookmark(row.head.provision),) if opens else (),
-            heading=_heading(row.head),
+            level=heading - 1 if heading else row.head.level,
+            heading=heading,
         )
         opened.add(row.head.provision)
 

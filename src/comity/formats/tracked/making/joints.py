@@ -12,6 +12,7 @@ from comity.formats.tracked.making.pieces import Piece, Stroke, Versions, merged
 
 _ATOM = re.compile("[ ¶]|[^ ¶]+")
 _PILCROW = "¶"
+_END = "\n"
 
 _Role = Literal["shown", "joint", "hidden"]
 
@@ -60,15 +61,31 @@ def _roles(atoms: Sequence[str]) -> list[_Role]:
 def _paragraphs(
     texts: Sequence[str], shown: Sequence[set[str | None]], joint: Sequence[set[str | None]], versions: Versions
 ) -> list[Cut]:
-    found: list[Cut] = []
-    pieces: list[Piece] = []
+    signs: list[Piece] = []
     for text, readers, cutters in zip(texts, shown, joint, strict=True):
-        if readers:
-            pieces.append(Piece(text, _stroke(readers, versions)))
-        if cutters:
-            found.append(Cut(merged(pieces), _stroke(cutters, versions)))
-            pieces = []
-    return [*found, Cut(merged(pieces))]
+        signs += [Piece(text, _stroke(readers, versions))] if readers else []
+        signs += [Piece(_END, _stroke(cutters, versions))] if cutters else []
+    for n in range(1, len(signs)):
+        if _instead(signs[n], signs[n - 1]):
+            signs[n - 1 : n + 1] = signs[n], signs[n - 1]
+    found: list[Cut] = []
+    begun = 0
+    for n, sign in enumerate(signs):
+        if sign.text == _END:
+            found.append(Cut(merged(signs[begun:n]), sign.stroke))
+            begun = n + 1
+    return [*found, Cut(merged(signs[begun:]))]
+
+
+def _instead(words: Piece, end: Piece) -> bool:
+    """Do words come in place of the end of a paragraph, which is struck before them? Then they are put before it.
+
+    Their readers do not read the end, so it is all one to them; on paper the words stand where their sentence does.
+    """
+    if end.text != _END or words.text == _END or words.stroke is None or end.stroke is None:
+        return False
+    kinds = words.stroke.kind, end.stroke.kind
+    return kinds == ("inserted", "deleted") and words.stroke.versions <= end.stroke.versions
 
 
 def _stroke(readers: set[str | None], versions: Versions) -> Stroke | None:
