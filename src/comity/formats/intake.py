@@ -1,0 +1,67 @@
+"""A document of any kind that the house reads, as the paragraphs that texts are composed from.
+
+The library of a format is imported when a file of that kind comes; text and HTML need none.
+"""
+
+from importlib import import_module
+
+from msgspec import Struct
+
+from comity.core.errors import Unreadable
+from comity.formats import text
+from comity.formats.kinds import kind_of
+from comity.formats.tracked.values import Tracked
+from comity.formats.tracked.views import Line, accepted, original
+
+_READERS = {
+    "docx": "comity.formats.docx",
+    "odt": "comity.formats.odt",
+    "html": "comity.formats.html.reading",
+}
+
+
+class Document(Struct, frozen=True):
+    """What a file says: as it was before its tracked changes, and with all of them taken.
+
+    ``tracked`` is the whole file, none for kinds of files that know no tracked changes; there both views are one. The
+    ``sources`` of a line are then the line of the file, from 0.
+    """
+
+    kind: str
+    original: tuple[Line, ...]
+    accepted: tuple[Line, ...]
+    tracked: Tracked | None = None
+
+
+def read(data: bytes, where: str) -> Document:
+    """The document in a file called ``where``, whose kind its content and its name tell; linear.
+
+    ``Unreadable`` for what is none, and where not a word stands in it. ``ImportError`` where the library of its format is
+    not installed.
+    """
+    kind = kind_of(data, where)
+    found = _read(data, where, kind)
+    if not found.accepted and not found.original:
+        raise Unreadable(where, "empty")
+    return found
+
+
+def _read(data: bytes, where: str, kind: str) -> Document:
+    if kind in _READERS:
+        tracked: Tracked = import_module(_READERS[kind]).read(data, where)
+        return Document(kind, original(tracked), accepted(tracked), tracked)
+    if kind == "akn":
+        lines = tuple(import_module("comity.formats.akn").read(data, where))
+    elif kind in {"text", "markdown"}:
+        lines = _lines(data, where, markdown=kind == "markdown")
+    else:
+        raise Unreadable(where, "other_format", kind=kind.upper())
+    return Document(kind, lines, lines)
+
+
+def _lines(data: bytes, where: str, *, markdown: bool) -> tuple[Line, ...]:
+    """The paragraphs of plain text or Markdown."""
+    return tuple(
+        Line(one.text, one.text, heading=text.heading(one.text), sources=(one.line - 1,))
+        for one in text.paragraphs(text.decode(data, where), markdown=markdown)
+    )

@@ -1,0 +1,85 @@
+"""The rolling text of a document in the notations of other houses: trade, the ITU, the footnotes of the EU."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+
+from comity.core.wording.document import Unit
+from comity.core.wording.notations import footnotes, itu, trade
+from comity.formats import text
+from comity.formats.publication.labels import numbered
+from comity.formats.publication.values import Offer, Publication
+from comity.formats.rolling import remark
+from comity.formats.structure import Remark, lines
+
+
+def write(publication: Publication, notation: str, language: str, markdown: bool = False) -> str:
+    """The text in ``trade``, ``itu`` or ``footnotes``, a paragraph for each provision, proposal and note.
+
+    Notes of footnotes are in ``language`` and stand at the end; in Markdown they are footnotes of its own.
+    """
+    return text.write(tuple(_NOTATIONS[notation](publication, language, markdown)))
+
+
+def _trade(publication: Publication, _language: str, _markdown: bool) -> Iterator[str]:
+    stances = _stances(publication.offers)
+    for line in lines(publication.composition):
+        if isinstance(line, Remark):
+            yield f"[{'/'.join(line.sponsors)} propose: {remark(line)}]"
+        else:
+            yield numbered(publication, line, trade.render(line.composition, stances))
+
+
+def _itu(publication: Publication, _language: str, _markdown: bool) -> Iterator[str]:
+    sponsors = {version: offer.sponsors for version, offer in publication.offers.items()}
+    reasons = {version: offer.rationale for version, offer in publication.offers.items()}
+    counted: Counter[str] = Counter()
+    for line in lines(publication.composition):
+        if isinstance(line, Unit):
+            number = numbered(publication, line, "")
+            yield from itu.render(line.composition, sponsors, reasons, counted, number).split("\n")
+        elif line.kind != "moved_here":
+            code = "/".join(line.sponsors)
+            counted[code] += 1
+            yield f"MOD {code}/{counted[code]} [{remark(line)}]"
+
+
+def _footnotes(publication: Publication, language: str, markdown: bool) -> Iterator[str]:
+    beside = footnotes.Beside(
+        _stances(publication.offers),
+        {version: offer.rationale for version, offer in publication.offers.items()},
+        {version: offer.reservations for version, offer in publication.offers.items()},
+    )
+    mark: Callable[[int], str] = "[^{}]".format if markdown else footnotes.raised
+    body, notes = list[str](), list[str]()
+    for line in lines(publication.composition):
+        if isinstance(line, Remark):
+            notes.append(f"{', '.join(line.sponsors)}: {remark(line)}")
+            words = mark(len(notes))
+        else:
+            found = footnotes.annotated(line.composition, language, beside, len(notes) + 1, mark)
+            notes += found.notes
+            words = numbered(publication, line, found.text) if line.start < line.end else found.text
+        _put(body, line, words)
+    yield from body
+    yield from (f"[^{n}]: {note}" if markdown else f"{n} {note}" for n, note in enumerate(notes, start=1))
+
+
+def _put(body: list[str], line: Unit | Remark, words: str) -> None:
+    """A paragraph of the base; what has no base words is a mark at the end of what stands before it."""
+    if (isinstance(line, Unit) and line.start < line.end) or not body:
+        body.append(words)
+    else:
+        body[-1] += words
+
+
+_NOTATIONS: Mapping[str, Callable[[Publication, str, bool], Iterator[str]]] = {
+    "trade": _trade,
+    "itu": _itu,
+    "footnotes": _footnotes,
+}
+NOTATED = tuple(_NOTATIONS)
+"""The notations that this module writes."""
+
+
+def _stances(offers: Mapping[str, Offer]) -> dict[str, dict[str, tuple[str, ...]]]:
+    return {version: dict(offer.stances) for version, offer in offers.items()}
