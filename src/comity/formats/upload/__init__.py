@@ -1,0 +1,1 @@
+"""What a delegation's file proposes, read against the document that had been sent out."""
