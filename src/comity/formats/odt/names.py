@@ -1,5 +1,10 @@
 """The names of OpenDocument (ODF 1.3, Part 3) that are read and written here, as lxml spells them."""
 
+import re
+from typing import TypeVar
+
+from lxml.etree import _Element
+
 SPACES = {
     "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
     "style": "urn:oasis:names:tc:opendocument:xmlns:style:1.0",
@@ -18,8 +23,17 @@ SPACES = {
 }
 """The namespaces by their usual prefixes; ``loext`` is LibreOffice's, which other suites read as well."""
 
+_Otherwise = TypeVar("_Otherwise")
+_DIGITS = re.compile("[0-9]{1,6}")
+
 
 def name(prefixed: str) -> str:
     """``text:p`` as lxml spells it: the namespace in braces before the local name."""
     prefix, _, local = prefixed.partition(":")
     return f"{{{SPACES[prefix]}}}{local}"
+
+
+def whole(element: _Element, attribute: str, otherwise: _Otherwise) -> int | _Otherwise:
+    """The number that an attribute gives, of at most six digits; whatever else it says is as if it said nothing."""
+    written = element.get(name(attribute), "")
+    return int(written) if _DIGITS.fullmatch(written) else otherwise

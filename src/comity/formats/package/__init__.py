@@ -6,8 +6,8 @@ cannot or must not be read raises ``Unreadable``, each reason with a code and a 
 """
 
 from comity.formats.kinds import kind_of
-from comity.formats.package.markup import xml
+from comity.formats.package.markup import DEEPEST, xml
 from comity.formats.package.opening import Package, open_package
 from comity.formats.package.relations import PACKAGE, Relationship, relationships
 
-__all__ = ["PACKAGE", "Package", "Relationship", "kind_of", "open_package", "relationships", "xml"]
+__all__ = ["DEEPEST", "PACKAGE", "Package", "Relationship", "kind_of", "open_package", "relationships", "xml"]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from itertools import islice
 
 from lxml import etree
 from msgspec import Struct
@@ -21,6 +22,8 @@ _START_OVERRIDE = word("startOverride")
 _LEVEL = word("lvl")
 _PLACE = word("ilvl")
 _STYLE_LINK = word("numStyleLink")
+_LONGEST = 255
+"""Characters of a number's text that are read; an absurd one would repeat millions of them in each paragraph."""
 _PLACEHOLDER = re.compile("%([1-9])")
 
 
@@ -111,9 +114,9 @@ def _list(
         abstract = abstract if linked is None else abstracts.get(_value(linked, _ABSTRACT_ID))
     levels: dict[int, Level] = {}
     starts: dict[int, int] = {}
-    for element in () if abstract is None else abstract.iterchildren(_LEVEL):
+    for element in () if abstract is None else islice(abstract.iterchildren(_LEVEL), _LEVELS):
         levels[_place(element)] = _level(element)
-    for override in number.iterchildren(_OVERRIDE):
+    for override in islice(number.iterchildren(_OVERRIDE), _LEVELS):
         place = _place(override)
         own = child(override, _LEVEL)
         if own is not None:
@@ -127,7 +130,7 @@ def _list(
 def _level(element: etree._Element) -> Level:
     start = whole(_value(element, word("start")))
     form = _value(element, word("numFmt")) or "decimal"
-    text = _value(element, word("lvlText")) or ""
+    text = (_value(element, word("lvlText")) or "")[:_LONGEST]
     fonts = child(child(element, word("rPr")), word("rFonts"))
     font = "" if fonts is None else fonts.get(word("ascii")) or ""
     return Level(

@@ -31,6 +31,10 @@ _P_STYLE, _R_STYLE, _VANISH = words("pStyle rStyle vanish")
 _NOTES = frozenset(words("footnoteReference endnoteReference"))
 _COMMENT = word("commentReference")
 
+_MOST_SPANS = 100
+"""Comments that may lie over one another at one place, since each piece of text carries all of them; another stands at
+its beginning."""
+
 Piece = tuple[str, tuple[Mark, ...], tuple[str, ...]]
 
 
@@ -61,7 +65,7 @@ class Story:
         self._placed: set[str | None] = set()
         self._fields = whole_fields(_own(root, FIELD_CHARACTER))
         self._instructions: list[bool] = []  # for each open field: are we in its instruction?
-        self._silent = 0
+        self._silent = 0  # instructions that are open
         self._known = self._dispatch()
         self._walk(root)
         self._close()
@@ -224,12 +228,13 @@ class Story:
     def _field(self, kind: str | None) -> None:
         if kind == "begin":
             self._instructions.append(True)
+            self._silent += 1
             self.counts["field_instructions"] += 1
         elif kind == "separate" and self._instructions:
+            self._silent -= self._instructions[-1]
             self._instructions[-1] = False
         elif kind == "end" and self._instructions:
-            self._instructions.pop()
-        self._silent = sum(self._instructions)
+            self._silent -= self._instructions.pop()
 
     def _graphic(self, element: etree._Element, code: str) -> None:
         boxes = list(_own(element, BOX))
@@ -245,7 +250,9 @@ class Story:
 
     def _span_begins(self, element: etree._Element) -> None:
         identity = element.get(ID)
-        if identity in self._setting.spans and identity is not None:
+        if len(self._spans) >= _MOST_SPANS:
+            self._point(identity)
+        elif identity in self._setting.spans and identity is not None:
             self._spans[identity] = self._passed + len(self._pieces)
             self._comments = tuple(self._spans)
 

@@ -1,7 +1,6 @@
 """What a paragraph's style says about it (styles.xml): the heading it is, the list it stands in, whether it is hidden."""
 
 import re
-from collections.abc import Iterator
 
 from lxml import etree
 from msgspec import Struct
@@ -55,21 +54,16 @@ class Styles:
 
     def style(self, identity: str | None) -> Style:
         """The style of that id; one that says nothing where there is no such style."""
-        if identity not in self._known:
-            merged = Style()
-            for element in self._lineage(identity):
-                merged = _inherited(_own(element), merged)
-            self._known[identity] = merged
-        return self._known[identity]
-
-    def _lineage(self, identity: str | None) -> Iterator[etree._Element]:
-        """The style, and what it is based on, from the eldest; a circle is followed once."""
-        line: dict[str | None, etree._Element] = {}
-        while identity in self._elements and identity not in line:
-            line[identity] = self._elements[identity]
-            parent = child(line[identity], _BASED_ON)
-            identity = None if parent is None else parent.get(VAL)
-        return reversed(line.values())
+        line, eldest = [], identity
+        while eldest in self._elements and eldest not in self._known:
+            self._known[eldest] = Style()  # a circle ends where it closes
+            line.append(eldest)
+            parent = child(self._elements[eldest], _BASED_ON)
+            eldest = None if parent is None else parent.get(VAL)
+        merged = self._known.get(eldest, Style())
+        for each in reversed(line):
+            self._known[each] = merged = _inherited(_own(self._elements[each]), merged)
+        return self._known.get(identity, merged)
 
 
 def outline(properties: etree._Element | None) -> int | None:

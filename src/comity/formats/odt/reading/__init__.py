@@ -13,7 +13,7 @@ from comity.formats.odt.reading.flow import Flow
 from comity.formats.odt.reading.properties import properties
 from comity.formats.odt.reading.regions import regions
 from comity.formats.odt.reading.styles import Styles
-from comity.formats.package import open_package, xml
+from comity.formats.package import DEEPEST, open_package, xml
 from comity.formats.tracked.values import Mark, Paragraph, Tracked
 from comity.formats.tracked.views import marks
 
@@ -28,6 +28,13 @@ def read(data: bytes, where: str) -> Tracked:
     deletions the file keeps none. Hidden text is not read.
     """
     trees = _trees(data, where)
+    try:
+        return _document(trees, where)
+    except RecursionError:  # deletions that hold deletions that hold deletions, each in markup of its own depth
+        raise Unreadable(where, "nested_xml", limit=DEEPEST) from None
+
+
+def _document(trees: Sequence[_Element], where: str) -> Tracked:
     styles = Styles(trees)
     body = next((found for tree in trees for found in tree.iter(name("office:text"))), None)
     if body is None:

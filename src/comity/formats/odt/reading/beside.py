@@ -1,7 +1,7 @@
 """What stands beside the words of a text: comments, footnotes, text boxes, pictures, and the margins of the page."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, MutableMapping
 from typing import Literal
 
 from lxml.etree import _Element
@@ -30,13 +30,14 @@ class Beside:
     ``ranged`` are the names of comments that end somewhere: the others stand at a point.
     """
 
-    def __init__(self, styles: Styles, regions: Mapping[str, Region], ranged: frozenset[str]) -> None:
+    def __init__(self, styles: Styles, regions: MutableMapping[str, Region], ranged: frozenset[str]) -> None:
         self.comments: list[Comment] = []
         self.outside: list[Outside] = []
         self.ignored: Counter[str] = Counter()
         self._styles = styles
         self._regions = regions
         self._ranged = ranged
+        self._known: set[str] = set()
 
     def aside(self, flow: Flow) -> Mapping[str, Visit]:
         """The readers of elements that are no words of ``flow``."""
@@ -67,10 +68,11 @@ class Beside:
                     self.outside.append(outside)
 
     def _comment(self, element: _Element) -> Comment:
-        known = {comment.id for comment in self.comments}
         given = element.get(name("office:name"), "")
+        known = given if given and given not in self._known else f"comment {len(self._known) + 1}"
+        self._known.add(known)
         comment = Comment(
-            id=given if given and given not in known else f"comment {len(known) + 1}",
+            id=known,
             author=" ".join((element.findtext(name("dc:creator")) or "").split()),
             at=instant(element.findtext(name("dc:date"))),
             text=self._said(element.iterchildren(name("text:p"), name("text:list")))[0],

@@ -1,11 +1,11 @@
 """What stands between paragraphs: sections, lists, tables, indexes, and the paragraphs themselves, in order."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from itertools import count
 
 from lxml.etree import _Element
 
-from comity.formats.odt.names import name
+from comity.formats.odt.names import name, whole
 from comity.formats.odt.reading.flow import Flow, Head
 from comity.formats.odt.reading.inline import Inline, Visit
 from comity.formats.odt.reading.lists import Lists
@@ -36,10 +36,15 @@ _LEFT_OUT = {
 }
 
 
+_DEEPEST_HEADING = 10  # of an outline (ODF 1.3 Part 3, 19.867)
+
+
 class Blocks:
     """Reads block content into a flow; ``aside`` are readers of what stands beside the words, by element."""
 
-    def __init__(self, flow: Flow, styles: Styles, regions: Mapping[str, Region], aside: Mapping[str, Visit]) -> None:
+    def __init__(
+        self, flow: Flow, styles: Styles, regions: MutableMapping[str, Region], aside: Mapping[str, Visit]
+    ) -> None:
         self._flow = flow
         self._styles = styles
         self._cells = count(1)
@@ -71,8 +76,7 @@ class Blocks:
 
     def _head(self, paragraph: _Element) -> Head:
         if paragraph.tag == name("text:h"):
-            written = paragraph.get(name("text:outline-level"), "1")
-            level = int(written) if written.isdecimal() else 1
+            level = min(whole(paragraph, "text:outline-level", 1), _DEEPEST_HEADING)
             listed = paragraph.get(name("text:is-list-header")) != "true"
             return Head(self._lists.heading(level) if listed else "", self._lists.depth, level)
         return Head(self._lists.number(), self._lists.depth)

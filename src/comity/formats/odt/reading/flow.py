@@ -1,11 +1,15 @@
 """The paragraphs of a text as they come: characters with the marks that are open, ends, and what each paragraph is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import groupby
 
 from msgspec import Struct
 
 from comity.formats.tracked.values import Mark, Paragraph, Run
+
+_MOST_OPEN = 100
+"""Changes and comments that may lie over one another at one place; each piece of text carries all of them."""
 
 
 class Head(Struct, frozen=True):
@@ -22,7 +26,7 @@ class _Open(Struct):
     head: Head
     cell: int | None
     around: tuple[Mark, ...]
-    runs: list[Run]
+    pieces: list[Run]
     bookmarks: list[str]
 
 
@@ -65,10 +69,15 @@ class Flow:
         if not self._spelling:
             self._close()
 
+    def insert(self, key: str, marks: tuple[Mark, ...]) -> None:
+        """An insertion begins; one that would lie over ``_MOST_OPEN`` others is not told apart from them."""
+        if len(self.inserting) < _MOST_OPEN:
+            self.inserting[key] = marks
+
     def words(self, text: str) -> None:
         """Put characters into the open paragraph."""
         if self._open and text:
-            self._add(Run(text, self.marks, tuple(self.comments)))
+            self._open.pieces.append(Run(text, self.marks, tuple(self.comments)))
             self.comments = dict.fromkeys(self.comments, True)
 
     def bookmark(self, name: str) -> None:
@@ -79,11 +88,14 @@ class Flow:
     def point(self, comment: str) -> None:
         """A comment stands here that spans no characters."""
         if self._open:
-            self._add(Run("", self.marks, (*self.comments, comment)))
+            self._open.pieces.append(Run("", self.marks, (*self.comments, comment)))
 
     def comment(self, comment: str) -> None:
-        """A comment begins to span what comes."""
-        self.comments[comment] = False
+        """A comment begins to span what comes; one that would lie over ``_MOST_OPEN`` others stands at its beginning."""
+        if len(self.comments) < _MOST_OPEN:
+            self.comments[comment] = False
+        else:
+            self.point(comment)
 
     def commented(self, comment: str) -> None:
         """A comment ends here."""
@@ -103,20 +115,12 @@ class Flow:
     def apart(self) -> Iterator[None]:
         """Paragraphs that interrupt the open one, as a table inside a deletion does: before it, or between its parts."""
         held, spelling = self._open, self._spelling
-        if held and (held.runs or held.bookmarks):
+        if held and (held.pieces or held.bookmarks):
             self._close()
             held = _Open(held.head, held.cell, held.around, [], [])
         self._open, self._spelling = None, ""
         yield
         self._open, self._spelling = held, "first" if spelling else ""
-
-    def _add(self, run: Run) -> None:
-        runs = self._open.runs if self._open else []
-        last = runs[-1] if runs else None
-        if last and last.text and run.text and (last.marks, last.comments) == (run.marks, run.comments):
-            runs[-1] = Run(last.text + run.text, run.marks, run.comments)
-        else:
-            runs.append(run)
 
     def _close(self) -> None:
         done, self._open = self._open, None
@@ -125,7 +129,7 @@ class Flow:
         head = done.head
         self.paragraphs.append(
             Paragraph(
-                runs=tuple(done.runs),
+                runs=tuple(_runs(done.pieces)),
                 end=self.marks,
                 around=done.around,
                 cell=done.cell,
@@ -135,6 +139,15 @@ class Flow:
                 heading=head.heading,
             )
         )
+
+
+def _runs(pieces: Iterable[Run]) -> Iterator[Run]:
+    """Pieces with the same marks and comments as one run; a comment at a point stands alone."""
+    for (marks, comments, said), alike in groupby(pieces, lambda each: (each.marks, each.comments, bool(each.text))):
+        if said:
+            yield Run("".join(each.text for each in alike), marks, comments)
+        else:
+            yield from alike
 
 
 def _numbered(head: Head, host: Head) -> Head:

@@ -1,17 +1,17 @@
 """What stands inside a paragraph: words, white space, changes, bookmarks, comments; the rest is read around."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 
 from lxml.etree import _Element
 
-from comity.formats.odt.names import name
+from comity.formats.odt.names import name, whole
 from comity.formats.odt.reading.flow import Flow
 from comity.formats.odt.reading.regions import Region
 from comity.formats.odt.reading.styles import Styles
 
 _SPACE = re.compile("[ \t\r\n]+")
-_SPACES_AT_MOST = 1000
+_SPACES_AT_MOST = 100
 
 Visit = Callable[[_Element], None]
 
@@ -27,7 +27,7 @@ class Inline:
         self,
         flow: Flow,
         styles: Styles,
-        regions: Mapping[str, Region],
+        regions: MutableMapping[str, Region],
         aside: Mapping[str, Visit],
         spell: Callable[[Region], None],
     ) -> None:
@@ -67,8 +67,9 @@ class Inline:
         if region is None or not region.marks:
             return
         if element.tag == name("text:change-start"):
-            self._flow.inserting[key] = region.marks
+            self._flow.insert(key, region.marks)
         else:
+            self._regions[key] = Region(region.marks)  # what it took is spelled out once, wherever else it is named
             self._spell(region)
 
     def changed(self, element: _Element) -> None:
@@ -94,8 +95,7 @@ class Inline:
         self._flow.words(text)
 
     def _spaces(self, element: _Element) -> None:
-        count = element.get(name("text:c"), "1")
-        self._exactly(" " * min(int(count) if count.isdecimal() else 1, _SPACES_AT_MOST))
+        self._exactly(" " * min(whole(element, "text:c", 1), _SPACES_AT_MOST))
 
     def _span(self, element: _Element) -> None:
         if not self._styles.hidden("text", element.get(name("text:style-name"))):

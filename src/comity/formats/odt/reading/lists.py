@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from lxml.etree import _Element
 
-from comity.formats.odt.names import name
+from comity.formats.odt.names import name, whole
 from comity.formats.odt.reading.numbers import Count
 from comity.formats.odt.reading.styles import Level, Styles
 
@@ -44,8 +44,7 @@ class Lists:
         item, self._pending = self._pending, None
         if item is None or not self._open:
             return ""
-        start = item.get(name("text:start-value"), "")
-        return self._open[-1][1].next(len(self._open), int(start) if start.isdecimal() else None)
+        return self._open[-1][1].next(len(self._open), whole(item, "text:start-value", None))
 
     def heading(self, level: int) -> str:
         """The number of a heading that begins now: of its list, or of the outline."""

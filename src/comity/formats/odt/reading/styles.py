@@ -5,7 +5,10 @@ from collections.abc import Iterable
 from lxml.etree import _Element
 from msgspec import Struct
 
-from comity.formats.odt.names import name
+from comity.formats.odt.names import name, whole
+
+_LONGEST = 100
+"""Characters around a number that are read; an absurd style would repeat millions of them in each paragraph."""
 
 
 class Level(Struct, frozen=True):
@@ -38,47 +41,42 @@ class Styles:
                 self.lists[style.get(name("style:name"), "")] = _levels(style)
             for style in tree.iter(name("text:outline-style")):
                 self.outline = _levels(style)
-        self._hidden: dict[tuple[str, str | None], bool] = {}
+        self._hidden: dict[tuple[str, str], bool] = {}
 
     def hidden(self, family: str, style: str | None) -> bool:
         """Does this style, or one that it is derived from, hide its text (ODF 1.3 Part 3, 20.417 ``text:display``)?"""
-        key = family, style
-        if key not in self._hidden:
-            self._hidden[key] = self._displayed(family, style) == "none"
-        return self._hidden[key]
+        line, eldest = [], style
+        while (
+            eldest
+            and (found := self._styles.get((family, eldest))) is not None
+            and (family, eldest) not in self._hidden
+        ):
+            self._hidden[family, eldest] = False  # a circle ends where it closes
+            line.append((eldest, found))
+            eldest = found.get(name("style:parent-style-name"))
+        hides = bool(eldest) and self._hidden.get((family, eldest or ""), False)
+        for known, element in reversed(line):
+            display = _display(element)
+            hides = display == "none" if display else hides
+            self._hidden[family, known] = hides
+        return bool(style) and self._hidden.get((family, style or ""), False)
 
-    def _displayed(self, family: str, style: str | None) -> str | None:
-        for element in self._line(family, style):
-            properties = element.find(name("style:text-properties"))
-            if properties is not None and properties.get(name("text:display")):
-                return properties.get(name("text:display"))
-        return None
 
-    def _line(self, family: str, style: str | None) -> list[_Element]:
-        """A style and those that it is derived from; a circle ends where it closes."""
-        line: list[_Element] = []
-        while style and (found := self._styles.get((family, style))) is not None and found not in line:
-            line.append(found)
-            style = found.get(name("style:parent-style-name"))
-        return line
+def _display(style: _Element) -> str | None:
+    properties = style.find(name("style:text-properties"))
+    return None if properties is None else properties.get(name("text:display"))
 
 
 def _levels(style: _Element) -> dict[int, Level]:
-    return {_count(level, "text:level", 1): _level(level) for level in style}
+    return {whole(level, "text:level", 1): _level(level) for level in style}
 
 
 def _level(level: _Element) -> Level:
     return Level(
         format=level.get(name("style:num-format"), ""),
-        prefix=level.get(name("style:num-prefix"), ""),
-        suffix=level.get(name("style:num-suffix"), ""),
-        start=_count(level, "text:start-value", 1),
-        display=_count(level, "text:display-levels", 1),
-        pattern=level.get(name("loext:num-list-format"), ""),
+        prefix=level.get(name("style:num-prefix"), "")[:_LONGEST],
+        suffix=level.get(name("style:num-suffix"), "")[:_LONGEST],
+        start=whole(level, "text:start-value", 1),
+        display=whole(level, "text:display-levels", 1),
+        pattern=level.get(name("loext:num-list-format"), "")[:_LONGEST],
     )
-
-
-def _count(element: _Element, attribute: str, otherwise: int) -> int:
-    """A small number; whatever else a file says there is as if it said nothing."""
-    written = element.get(name(attribute), "")
-    return int(written) if written.isascii() and written.isdigit() and len(written) < 7 else otherwise  # noqa: PLR2004 - a list has fewer items
