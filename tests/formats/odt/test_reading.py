@@ -2,15 +2,19 @@
 
 import io
 import zipfile
+from contextlib import suppress
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from comity.core.errors import Unreadable
 from comity.formats import odt
 from comity.formats.odt.names import SPACES
 from comity.formats.odt.reading.instants import instant
 from comity.formats.odt.reading.numbers import figure
-from comity.formats.tracked.values import Mark, Run
+from comity.formats.publication.values import Letterhead
+from comity.formats.tracked.values import Mark, Paragraph, Run, Tracked
 from comity.formats.tracked.views import accepted, original
 
 NAMES = " ".join(f'xmlns:{prefix}="{space}"' for prefix, space in SPACES.items() if prefix != "xml")
@@ -247,3 +251,22 @@ def test_a_package_of_another_kind_is_refused():
     with pytest.raises(Unreadable) as caught:
         odt.read(stream.getvalue(), "x.odt")
     assert caught.value.why == "other_kind"
+
+
+@pytest.mark.parametrize("element", ["text:section", "text:span"])
+def test_deep_nesting_within_the_limit_is_read(element):
+    deep = f"<{element}>" * 240 + "{}" + f"</{element}>" * 240
+    body = (
+        deep.format("<text:p>deep</text:p>") if element == "text:section" else f"<text:p>{deep.format('deep')}</text:p>"
+    )
+    assert texts(original(read(body))) == ["deep"]
+
+
+@given(st.data())
+@settings(max_examples=60)
+def test_garbled_files_are_read_or_refused(data):
+    file = bytearray(odt.write_tracked(Tracked((Paragraph((Run("words " * 20),)),)), Letterhead("T", "en", "clean")))
+    for _ in range(data.draw(st.integers(1, 4))):
+        file[data.draw(st.integers(0, len(file) - 1))] = data.draw(st.integers(0, 255))
+    with suppress(Unreadable):
+        odt.read(bytes(file), "x.odt")
