@@ -22,10 +22,10 @@ def reasons(publication: Publication, rows: Sequence[Row], signed: Signed) -> di
     places = _places(rows, given)
     for n, (place, version) in enumerate(sorted((place, version) for version, place in places.items())):
         stroke = rows[place[0]].pieces[place[1]].stroke
-        sponsors = given[version].sponsors
+        author = ", ".join(sorted(given[version].sponsors))
         at = signed[stroke].at if stroke else None
         text = told(given[version], publication.names)
-        found.setdefault(place, []).append(Comment(str(n), ", ".join(sponsors), at, text))
+        found.setdefault(place, []).append(Comment(str(n), author, at, text))
     return found
 
 
