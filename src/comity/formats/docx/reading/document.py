@@ -14,7 +14,7 @@ from comity.formats.docx.reading.properties import properties
 from comity.formats.docx.reading.setting import Setting, setting
 from comity.formats.docx.reading.story import Story
 from comity.formats.docx.reading.styles import Styles
-from comity.formats.package import open_package
+from comity.formats.package import DEEPEST, open_package
 from comity.formats.tracked.values import Tracked
 
 
@@ -25,6 +25,13 @@ def read(data: bytes, where: str) -> Tracked:
     sees in the body: hidden text, the instructions of fields, deleted and inserted objects are not in it but counted.
     """
     parts = Parts(open_package(data, where, "docx"))
+    try:
+        return _document(parts, where)
+    except RecursionError:  # the parser's own limit holds for real markup, not for rows in rows in rows
+        raise Unreadable(where, "nested_xml", limit=DEEPEST) from None
+
+
+def _document(parts: Parts, where: str) -> Tracked:
     root = parts.main()
     body = child(root, word("body"))
     if body is None:
