@@ -36,6 +36,8 @@ ROOM = {"paper": (*ON_TEXT, "PAPER")}
 """Pages of what a delegation has prepared."""
 WORK = {"work": (*ON_TEXT, "WORK"), "work-file": (*ON_TEXT, "WORK")}
 """Pages of what one account has ordered."""
+READ = {"understood": (*ON_TEXT, "READ")}
+"""Pages of a file that one account has uploaded."""
 OWN = {"revise": (*ON_TEXT, "PROPOSAL")}
 """Pages of a delegation's own proposal."""
 DOORS = {
@@ -47,7 +49,7 @@ DOORS = {
 OPEN = {"sign-in": (), "sign-in-link": ("token",), "sign-out": (), "home": ()}
 """Addresses outside any consultation."""
 QUERIES = {"rule": "?provision=p2", "download-file": "?format=txt"}
-ALL = {**PAGES, **FILES, **ROOM, **WORK, **OWN}
+ALL = {**PAGES, **FILES, **ROOM, **WORK, **READ, **OWN}
 
 
 @pytest.fixture

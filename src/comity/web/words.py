@@ -110,6 +110,12 @@ VIEWS: Words = {
     "original": context("view", "Original"),
 }
 
+TRACED: Words = {
+    "tracked": _("tracked"),
+    "untracked": _("changed without tracking"),
+    "both": _("in part changed without tracking"),
+}
+
 LANGUAGES: Mapping[str, str] = {
     "en": "English",
     "ru": "Русский",

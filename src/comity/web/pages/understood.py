@@ -1,0 +1,147 @@
+"""What was understood of an uploaded file, before anything is submitted: proposals to tick, reasons to edit."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from comity.core.errors import Refused
+from comity.core.state import Text
+from comity.formats.tracked.values import Tracked
+from comity.formats.upload.values import Understood
+from comity.registry.append import Receipt
+from comity.web import origin, papers
+from comity.web.desk import Desk
+from comity.web.desk import desk as desk_of
+from comity.web.entrance import at_desk
+from comity.web.leftover import ignored, remarks, say_remark
+from comity.web.pages import work as work_page
+from comity.web.screen import REFUSED, show
+from comity.web.submit import fresh, reason
+from comity.web.understood import Account, Told
+from comity.web.verdicts import fates, give, verdicts
+from comity.web.work import About, Understand, Work, begin
+
+_DIGITS = 12
+
+
+@require_http_methods(["GET", "POST"])
+@at_desk
+def understood(request: HttpRequest, desk: Desk, text: str, work: str) -> HttpResponse:
+    """The account (GET); submit or keep what is ticked in it (POST)."""
+    found = work_page.of(desk, text, work)
+    if not found.done:
+        return redirect("work", desk.log, text, work)
+    on = desk.text(text)
+    if found.about.facts["what"] == "print":
+        return redirect("work", desk.log, text, work)
+    if found.about.facts["what"] == "read":
+        return _compare(request, desk, on, found)
+    told = Told(fresh(desk)) if request.method == "GET" else _told(request)
+    account = Account(desk, on, found.value(Understood), found.about.facts, told)
+    if request.method == "GET":
+        return _page(request, account, found)
+    return _keep(request, account, found) if request.POST.get("step") == "keep" else _submit(request, account, found)
+
+
+def _compare(request: HttpRequest, desk: Desk, text: Text, read: Work) -> HttpResponse:
+    """Hold the document that was read against what it was made from."""
+    upload = read.value(Tracked)
+    made = origin.origin(desk, text, upload, read.about.facts["tongue"])
+    about = About(desk.account.pk, desk.log, text.id, {**read.about.facts, **made.facts, "what": "understand"})
+    try:
+        compared = begin(about, Understand(upload, made.sent))
+    except Refused as refused:
+        return work_page.page(request, desk, read, refused)
+    return redirect("understood" if compared.done else "work", desk.log, text.id, compared.id)
+
+
+def _submit(request: HttpRequest, account: Account, work: Work) -> HttpResponse:
+    """Every proposal is a statement of its own: what is refused stays on the page with its reason, the others are done."""
+    done, refusals = set(account.told.done), dict[str, str]()
+    for key, submit in _statements(account):
+        try:
+            submit()
+            done.add(key)
+        except Refused as refused:
+            refusals[key] = reason(refused)
+    if refusals or not done:
+        return _page(request, _again(account, done, refusals), work, "" if refusals else _("Nothing was ticked."))
+    said = ngettext("%(n)s statement stands in the record.", "%(n)s statements stand in the record.", len(done))
+    messages.success(request, said % {"n": len(done)})
+    return redirect(f"{reverse('record', args=(account.desk.log,))}?since={_seen(account)}")
+
+
+def _statements(account: Account) -> Iterator[tuple[str, Callable[[], Receipt]]]:
+    """What is ticked and not done yet, by key: proposals in the order of the file, answers to pending ones, remarks."""
+    chosen = (account.told.chosen or frozenset()) - account.told.done
+    yield from ((key, partial(account.submit, key)) for key in account.keys if key in chosen)
+    yield from ((each.key, partial(give, account, each.proposal)) for each in verdicts(account) if each.key in chosen)
+    yield from ((each.key, partial(say_remark, account, each)) for each in remarks(account) if each.key in chosen)
+
+
+def _keep(request: HttpRequest, account: Account, work: Work) -> HttpResponse:
+    """Put the proposals that are ticked into the delegation's room."""
+    told, desk = account.told, account.desk
+    chosen = [key for key in account.keys if key in (told.chosen or ())]
+    if not chosen:
+        return _page(request, _again(account, set(told.done), {}), work, _("No proposal was ticked."))
+    try:
+        papers.keep(desk, account.text.id, {told.act(key)["act"]: account.prepared(key) for key in chosen})
+    except Refused as refused:
+        return _page(request, _again(account, set(told.done), {}), work, reason(refused))
+    messages.success(request, _("Kept in the room of %(party)s. No other party sees it.") % {"party": desk.code})
+    return redirect("room", desk.log, account.text.id)
+
+
+def _told(request: HttpRequest) -> Told:
+    form = request.POST
+    return Told(form, frozenset(form.getlist("take")), frozenset(form.getlist("done")))
+
+
+def _again(account: Account, done: set[str], refusals: dict[str, str]) -> Account:
+    """The account with everything in it that came meanwhile, so that the form sent next has seen it."""
+    desk = desk_of(account.desk.account, account.desk.log)
+    typed = {name: str(value) for name, value in account.told.form.items()}
+    form = {**typed, "root": desk.head.root, "size": str(desk.head.size)}
+    told = Told(form, account.told.chosen, frozenset(done), refusals)
+    return Account(desk, desk.text(account.text.id), account.understood, account.facts, told)
+
+
+def _seen(account: Account) -> int:
+    """How many acts there were when the account was made."""
+    given = account.told.form.get("size", "")
+    return int(given) if given.isascii() and given.isdigit() and len(given) <= _DIGITS else account.desk.state.size
+
+
+def _page(request: HttpRequest, account: Account, work: Work, refusal: str = "") -> HttpResponse:
+    told = account.told
+    return show(
+        request,
+        "understood.html",
+        account.desk,
+        status=REFUSED if told.refusals or refusal else 200,
+        text=account.text,
+        work=work,
+        origin=origin.told(account.text, account.facts),
+        items=account.items(),
+        verdicts=verdicts(account),
+        left=sum(fate == "left" for fate in fates(account).values()),
+        remarks=remarks(account),
+        ignored=ignored(account),
+        party=account.party,
+        sponsor=account.facts["sponsor"],
+        carried=[(name, told.form.get(name, "")) for name in ("act", "root", "size")],
+        done=sorted(told.done),
+        refused=len(told.refusals),
+        refusal=refusal,
+    )
+
+
+urls = [path("c/<slug:log>/t/<slug:text>/upload/<slug:work>/", understood, name="understood")]
