@@ -83,8 +83,9 @@ class Tracked(Struct, frozen=True):
     """A whole document.
 
     ``ignored`` counts what the file holds beside wording, by code: ``format_changes``, ``field_instructions``,
-    ``pictures``, ``equations``, ``embedded_objects``, ``unpaired_moves``, ``dates_missing``. ``properties`` are the
-    document's own: ``identifier``, ``title``, ``language`` where given, and custom ones under their names.
+    ``pictures``, ``equations``, ``embedded_objects``, ``embedded_documents``, ``hidden_text`` (runs that are not shown),
+    ``unpaired_moves``, ``dates_missing``. ``properties`` are the document's own: ``identifier``, ``title``, ``language``
+    where given, and custom ones under their names.
     """
 
     paragraphs: tuple[Paragraph, ...]
