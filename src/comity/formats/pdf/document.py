@@ -1,5 +1,6 @@
 """A text for print: clean, with every proposal in brackets, or as one delegation's redline; the reasons at its end."""
 
+import re
 from collections.abc import Iterable, Iterator
 from html import escape
 
@@ -19,6 +20,7 @@ from comity.locale import say
 _REDLINED = {"delegation", "comparison"}
 _HEADINGS = {"title": "h1", "annex": "h2", "heading": "h2"}
 _DEEPEST = 3
+_MARKS = re.compile("^((?:<(?:del|ins)>)?)#{1,6} ")
 
 
 def write(publication: Publication) -> bytes:
@@ -55,7 +57,8 @@ def _provision(publication: Publication, unit: Unit, language: str) -> Iterator[
         for head, words in zip(heads, split(unit.composition.base), strict=True):
             yield _paragraph(head, words, escape(words, quote=False))
     elif publication.letterhead.variant in _REDLINED and (wording := _single(unit)) is not None:
-        yield _paragraph(head_of(publication, unit), unit.composition.base, redline(unit.composition.base, wording))
+        base = unit.composition.base
+        yield _paragraph(head_of(publication, unit), base or wording, redline(base, wording))
     else:
         words = rolling(unit.composition, language) if unit.start < unit.end else _added(unit, language)
         yield _paragraph(head_of(publication, unit), unit.composition.base, words)
@@ -89,8 +92,7 @@ def _remark(publication: Publication, remark: Remark, language: str) -> str:
 def _paragraph(head: Head | None, base: str, words: str) -> str:
     """A paragraph or heading with its number hanging before it."""
     head = head or Head("")
-    marks = base[: base.index(" ") + 1] if base.startswith("#") and heading(base) else ""
-    words = words.removeprefix(marks)
+    words = _MARKS.sub(r"\1", words) if heading(base) else words
     name = _HEADINGS.get(head.kind) or (("h1" if heading(base) == 1 else "h2") if heading(base) else "")
     if name:
         return wrapped(name, (escape(head.number) + " " if head.number else "") + words, head.kind)

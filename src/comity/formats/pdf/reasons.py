@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from html import escape
 
-from comity.core.wording.document import DocumentComposition
 from comity.formats.html.page import element, wrapped
 from comity.formats.pdf import sheet
 from comity.formats.publication.labels import label
@@ -23,7 +22,7 @@ def endnotes(publication: Publication, language: str) -> str:
 
 
 def _notes(publication: Publication, language: str) -> Iterator[str]:
-    places = _places(publication)
+    places = _places(publication, language)
     for version in publication.composition.versions:
         offer = publication.offers[version.id]
         if offer.rationale or offer.stances:
@@ -36,19 +35,20 @@ def _note(offer: Offer, place: str, language: str) -> str:
     return wrapped(
         "p",
         element("span", named, "label")
-        + (" " + wrapped("bdi", escape(offer.rationale, quote=False)) if offer.rationale else "")
+        + (" " + escape(offer.rationale, quote=False) if offer.rationale else "")
         + (element("span", stands, "positions") if stands else ""),
         "note",
     )
 
 
-def _places(publication: Publication) -> dict[str, str]:
-    """The numbers of the provisions that each version touches, by version id."""
-    composition: DocumentComposition = publication.composition
+def _places(publication: Publication, language: str) -> dict[str, str]:
+    """Where each version stands: the numbers of the provisions that each version touches, by version id."""
+    composition = publication.composition
     labels = {unit.id: label(publication, unit).rstrip(".") for unit in composition.units}
     touched = [(version, unit.id) for unit in composition.units for version in unit.composition.proposals]
     touched += [(move.version, move.unit) for move in composition.moves]
     found: dict[str, list[str]] = {}
     for version, unit in touched:
         found.setdefault(version, []).append(labels[unit])
-    return {version: ", ".join(dict.fromkeys(filter(None, places))) for version, places in found.items()}
+    named = {version: ", ".join(dict.fromkeys(filter(None, places))) for version, places in found.items()}
+    return {version: say(language, "print.place", label=places) for version, places in named.items() if places}

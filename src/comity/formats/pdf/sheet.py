@@ -5,6 +5,7 @@ from html import escape
 
 from comity.formats.html.page import element, wrapped
 from comity.formats.publication.values import Publication
+from comity.formats.structure import quote
 from comity.locale import number, say
 
 
@@ -15,7 +16,7 @@ def running(publication: Publication, language: str) -> str:
 
 def _running(publication: Publication, language: str) -> Iterator[str]:
     head = publication.letterhead
-    remark = element("span", head.remark, "remark") if head.remark else ""
+    remark = element("span", quote(head.remark), "remark") if head.remark else ""
     yield wrapped("div", remark + element("span", _named(publication) or head.title), "running")
     if head.record:
         size, root = head.record

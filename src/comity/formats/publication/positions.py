@@ -15,4 +15,4 @@ def _positions(offer: Offer, language: str) -> Iterator[str]:
     for value, parties in offer.stances:
         yield say(language, f"table.stance.{value}", parties=", ".join(parties))
     for party, note in offer.reservations:
-        yield f"{party}: {note}"
+        yield f"{party}: {' '.join(note.split())}"

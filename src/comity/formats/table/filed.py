@@ -60,7 +60,7 @@ def heading(column: Column, language: str) -> str:
 
 
 def _rows(publication: Publication, unit: Unit, entry: Entry, language: str) -> Iterator[Filed]:
-    number = label(publication, unit) or unit.id
+    number = label(publication, unit) or (unit.id if not any(head.number for head in publication.heads) else "")
     outcome = _outcome(publication, unit, language)
     if not entry.rows:
         yield Filed(number, entry.base, outcome=outcome)
