@@ -1,12 +1,17 @@
 """Akoma Ntoso documents of others: their paragraphs in order, whatever else they hold."""
 
+from contextlib import suppress
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from comity.core.errors import Unreadable
 from comity.formats import akn
 from comity.formats.akn.names import AKN, AKN_2
 from comity.formats.tracked.values import Mark
 from comity.formats.tracked.views import accepted, original
+from formats.odt.drawn import publications
 
 
 def document(body, kind="act", space=AKN):
@@ -133,3 +138,23 @@ def test_what_is_no_such_document_is_refused(data, why):
 def test_deep_nesting_within_the_limit_is_read():
     found = read("<section>" * 240 + "<content><p>deep</p></content>" + "</section>" * 240, "body")
     assert [line.text for line in original(found)] == ["deep"]
+
+
+def test_a_change_names_no_more_than_there_are_states():
+    parties = (
+        '<meta><references source="#x"><TLCOrganization eId="p" href="/p" showAs="{}"/></references></meta>'.format(
+            "x" * 10_000
+        )
+    )
+    found = read(f"{parties}<body><p><ins refersTo='{'#p ' * 10_000}'>a</ins></p></body>")
+    assert found.paragraphs[0].runs[0].marks == (Mark("inserted", "x" * 200),)
+
+
+@given(publications(), st.data())
+@settings(max_examples=60)
+def test_garbled_files_are_read_or_refused(publication, data):
+    file = bytearray(akn.write(publication))
+    for _ in range(data.draw(st.integers(1, 4))):
+        file[data.draw(st.integers(0, len(file) - 1))] = data.draw(st.sampled_from(b"<>/&\"' a\0\xff"))
+    with suppress(Unreadable):
+        akn.read(bytes(file), "x.xml")

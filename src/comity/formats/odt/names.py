@@ -1,6 +1,7 @@
 """The names of OpenDocument (ODF 1.3, Part 3) that are read and written here, as lxml spells them."""
 
 import re
+from functools import cache
 from typing import TypeVar
 
 from lxml.etree import _Element
@@ -27,6 +28,7 @@ _Otherwise = TypeVar("_Otherwise")
 _DIGITS = re.compile("[0-9]{1,6}")
 
 
+@cache
 def name(prefixed: str) -> str:
     """``text:p`` as lxml spells it: the namespace in braces before the local name."""
     prefix, _, local = prefixed.partition(":")

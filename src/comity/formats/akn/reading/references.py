@@ -7,12 +7,16 @@ from lxml.etree import _Element
 
 from comity.formats.tracked.values import Mark
 
+_MOST_NAMES = 250
+_LONGEST_NAME = 200
+"""What one change may name: all states of the world, so that no file grows beyond measure when its references are read."""
+
 
 class References:
     """The names and instants of a document by their ``eId``; ``space`` is its namespace."""
 
     def __init__(self, root: _Element, space: str) -> None:
-        self._names = {key: party.get("shortForm") or party.get("showAs") or "" for key, party in _named(root, space)}
+        self._names = {key: _name(party) for key, party in _named(root, space)}
         self._instants = _instants(root, space)
         self.title = _value(root, f"{{{space}}}FRBRname", "value")
         self.language = _value(root, f"{{{space}}}FRBRlanguage", "language")
@@ -21,14 +25,18 @@ class References:
 
     def mark(self, element: _Element) -> Mark:
         """The mark that an ``ins`` or ``del`` is; without an author or an instant where the document names none."""
-        refers = (each.removeprefix("#") for each in element.get("refersTo", "").split())
-        author = ", ".join(name for each in refers if (name := self._names.get(each)))
+        refers = (each.removeprefix("#") for each in element.get("refersTo", "").split(None, _MOST_NAMES)[:_MOST_NAMES])
+        author = ", ".join(dict.fromkeys(name for each in refers if (name := self._names.get(each))))
         at = self._instants.get(element.get("period", "").removeprefix("#"))
         return Mark("inserted" if element.tag.endswith("}ins") else "deleted", author, at)
 
     def names(self, element: _Element) -> str:
         """The names that an element refers to, as a mark has them."""
         return self.mark(element).author
+
+
+def _name(party: _Element) -> str:
+    return (party.get("shortForm") or party.get("showAs") or "")[:_LONGEST_NAME]
 
 
 def _named(root: _Element, space: str) -> Iterator[tuple[str, _Element]]:

@@ -22,6 +22,7 @@ class Changes:
 
     def __init__(self) -> None:
         self.holder = etree.Element(name("text:tracked-changes"))
+        self._count = 0
         self._remarked: dict[tuple[str, str, int | None], bool] = {}
 
     def insertion(self, mark: Mark) -> str:
@@ -36,7 +37,8 @@ class Changes:
         return self._declare((mark, *inside))
 
     def _declare(self, marks: Iterable[Mark]) -> tuple[str, _Element]:
-        key = f"ct{len(self.holder) + 1}"
+        self._count += 1
+        key = f"ct{self._count}"
         region = child(self.holder, "text:changed-region", xml_id=key, text_id=key)
         kinds = [self._kind(region, mark) for mark in marks]
         return key, kinds[0]

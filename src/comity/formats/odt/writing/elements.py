@@ -7,7 +7,7 @@ from lxml.etree import _Element
 
 from comity.formats.odt.names import SPACES, name
 
-_PIECES = re.compile(r"\t|\n| +|[^\t\n ]+")
+_PIECES = re.compile(r"\t|\n|[^\t\n ]+(?: [^\t\n ]+)*| +")
 _FOREIGN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -40,20 +40,15 @@ def legal(text: str) -> str:
 
 def put(parent: _Element, text: str) -> None:
     """Append characters to what an element holds; spaces at an edge, and several, by ``text:s``, so that all stay."""
-    pieces = _PIECES.findall(legal(text))
-    for at, piece in enumerate(pieces):
+    for piece in _PIECES.findall(legal(text)):
         if piece == "\t":
             child(parent, "text:tab")
         elif piece == "\n":
             child(parent, "text:line-break")
-        elif piece[0] != " " or (piece == " " and _between_words(pieces, at)):
-            _append(parent, piece)
-        else:
+        elif piece[0] == " ":
             child(parent, "text:s", text_c=str(len(piece)))
-
-
-def _between_words(pieces: list[str], at: int) -> bool:
-    return 0 < at < len(pieces) - 1 and not {pieces[at - 1], pieces[at + 1]} & {"\t", "\n"}
+        else:
+            _append(parent, piece)
 
 
 def _append(parent: _Element, text: str) -> None:
