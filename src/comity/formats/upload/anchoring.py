@@ -1,0 +1,120 @@
+"""Which paragraph of the upload is which of what was sent: by bookmark where the words do not contradict it, else by words."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from rapidfuzz.distance import Indel
+
+from comity.core.wording.align import align
+from comity.core.wording.chain import heaviest_chain
+
+_LIKE = 0.5
+"""Of their characters, what two paragraphs under one bookmark share at least where all around them is in place."""
+
+By = Literal["bookmark", "text"]
+
+
+class Line(NamedTuple):
+    """A paragraph to be anchored: its words, and the bookmarks that begin in it."""
+
+    words: str
+    bookmarks: tuple[str, ...]
+
+
+class Pair(NamedTuple):
+    """Old paragraphs that are the same as new ones; one side is empty for what was deleted or added."""
+
+    old: tuple[int, ...]
+    new: tuple[int, ...]
+    by: By
+
+
+def anchored(old: Sequence[Line], new: Sequence[Line]) -> list[Pair]:
+    """Every paragraph of both sides in exactly one pair.
+
+    Bookmarks settle paragraphs with the same words, and those reworded in their place; only what they leave open is
+    aligned by its words, between its neighbours. A bookmark on other words is believed where the words find nothing.
+    """
+    marked = _marked(old, new)
+    settled = {i: j for i, j in marked.items() if old[i].words == new[j].words}
+    settled |= {i: j for i, j in marked.items() if i not in settled and _in_place(old, new, marked, i)}
+    pairs = [Pair((i,), (j,), "bookmark") for i, j in settled.items()]
+    return pairs + _remarried(_open(old, new, settled), marked)
+
+
+def moved(pairs: Sequence[Pair], lengths: Sequence[int]) -> frozenset[int]:
+    """The first old paragraphs of the pairs that stand out of order, as few and short ones as can be."""
+    linked = {(pair.old[0], pair.new[0]): 1.0 + lengths[pair.old[0]] / 1000 for pair in pairs if pair.old and pair.new}
+    in_order = set(heaviest_chain(linked))
+    return frozenset(i for i, j in linked if (i, j) not in in_order)
+
+
+def _marked(old: Sequence[Line], new: Sequence[Line]) -> dict[int, int]:
+    """The old paragraphs whose bookmark is in one new paragraph only; one with several goes to the old one it repeats."""
+    holders: dict[str, list[int]] = defaultdict(list)
+    for j, line in enumerate(new):
+        for name in line.bookmarks:
+            holders[name].append(j)
+    claims: dict[int, list[int]] = defaultdict(list)
+    for i, line in enumerate(old):
+        here = {j for name in line.bookmarks for j in holders.get(name, ())}
+        if len(here) == 1:
+            claims[here.pop()].append(i)
+    found = {}
+    for j, claimed in claims.items():
+        equal = [i for i in claimed if old[i].words == new[j].words]
+        if len(claimed) == 1 or len(equal) == 1:
+            found[(equal or claimed)[0]] = j
+    return found
+
+
+def _in_place(old: Sequence[Line], new: Sequence[Line], marked: dict[int, int], i: int) -> bool:
+    """Is this a paragraph with other words between the same neighbours?"""
+    j = marked[i]
+    before = marked.get(i - 1) == j - 1 if i and j else i == j == 0
+    behind = marked.get(i + 1) == j + 1 if i + 1 < len(old) and j + 1 < len(new) else len(old) - i == len(new) - j == 1
+    return before and behind and Indel.normalized_similarity(old[i].words, new[j].words) >= _LIKE
+
+
+def _open(old: Sequence[Line], new: Sequence[Line], settled: dict[int, int]) -> list[Pair]:
+    """What bookmarks did not settle, aligned by words; settled neighbours stand by and keep their places."""
+    taken = set(settled.values())
+    olds = [i for i in range(len(old)) if i not in settled]
+    news = [j for j in range(len(new)) if j not in taken]
+    if not olds or not news:
+        return [*(Pair((i,), (), "text") for i in olds), *(Pair((), (j,), "text") for j in news)]
+    back = {j: i for i, j in settled.items()}
+    near = {i for n in olds for i in (n - 1, n + 1) if i in settled}
+    near |= {back[j] for n in news for j in (n - 1, n + 1) if j in back}
+    rows, columns = sorted({*olds, *near}), sorted({*news, *(settled[i] for i in near)})
+    alignment = align([old[i].words for i in rows], [new[j].words for j in columns])
+    return list(_unsettled(((p.old, p.new) for p in alignment.pairings), rows, columns, (set(settled), taken)))
+
+
+def _unsettled(
+    pairings: Iterator[tuple[tuple[int, ...], tuple[int, ...]]],
+    rows: Sequence[int],
+    columns: Sequence[int],
+    settled: tuple[set[int], set[int]],
+) -> Iterator[Pair]:
+    for old, new in pairings:
+        left = tuple(i for i in (rows[n] for n in old) if i not in settled[0])
+        right = tuple(j for j in (columns[n] for n in new) if j not in settled[1])
+        if left or right:
+            yield Pair(left, right, "text")
+
+
+def _remarried(pairs: Sequence[Pair], marked: dict[int, int]) -> list[Pair]:
+    """What the words leave without its like goes by its bookmark, however it was rewritten."""
+    added = {pair.new[0] for pair in pairs if not pair.old and len(pair.new) == 1}
+    gone = {pair.old[0] for pair in pairs if not pair.new and len(pair.old) == 1}
+    found = {i: marked[i] for i in gone if marked.get(i) in added}
+    met = set(found.values())
+    kept = [
+        pair
+        for pair in pairs
+        if not (len(pair.old) == 1 and pair.old[0] in found and not pair.new)
+        and not (not pair.old and pair.new[0] in met)
+    ]
+    return [*kept, *(Pair((i,), (j,), "bookmark") for i, j in found.items())]

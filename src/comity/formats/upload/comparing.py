@@ -1,0 +1,117 @@
+"""One view of the upload against the same view of what was sent: groups of provisions and paragraphs that belong together."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec import Struct
+
+from comity.formats.tracked.values import Mark, Tracked
+from comity.formats.tracked.views import Takes, view
+from comity.formats.upload import anchoring
+from comity.formats.upload.anchoring import Pair
+from comity.formats.upload.fates import TAKEN
+from comity.formats.upload.grounds import Grounds
+from comity.formats.upload.lines import Labelled
+
+
+class Group(Struct, frozen=True):
+    """Provisions of the base, the lines that they and pending additions make as sent, and the lines of the upload.
+
+    All are numbers, ascending. ``changed`` says that the upload reads otherwise; ``moved``, that it stands elsewhere.
+    """
+
+    base: tuple[int, ...]
+    sent: tuple[int, ...]
+    came: tuple[int, ...]
+    changed: bool
+    moved: bool
+
+
+class Comparison(Struct, frozen=True):
+    """Two views of one document, and every line of both in one group."""
+
+    sent: tuple[Labelled, ...]
+    came: tuple[Labelled, ...]
+    pairs: tuple[Pair, ...]
+    groups: tuple[Group, ...]
+
+    def read(self) -> Mapping[int, tuple[str, ...]]:
+        """What the upload reads for each line that was sent."""
+        found: dict[int, tuple[str, ...]] = {}
+        for pair in self.pairs:
+            words = tuple(self.came[j].words for j in pair.new)
+            found.update(dict.fromkeys(pair.old, words))
+        return found
+
+
+def taken(mark: Mark) -> bool:
+    """Marks of what the uploader accepted are taken in every view."""
+    return mark.at == TAKEN
+
+
+def comparison(grounds: Grounds, sent: Tracked, sent_takes: Takes, upload: Tracked, takes: Takes) -> Comparison:
+    """Compare a view of the upload with a view of what was sent. Linear but for what has to be aligned by its words."""
+    before = tuple(grounds.numbers.labelled(view(sent, lambda mark: taken(mark) or sent_takes(mark))))
+    after = tuple(grounds.numbers.labelled(view(upload, lambda mark: taken(mark) or takes(mark))))
+    after = _unnumbered(before, after)
+    pairs = tuple(anchoring.anchored(_anchors(before), _anchors(after)))
+    return Comparison(before, after, pairs, _groups(grounds, before, after, pairs))
+
+
+def _anchors(lines: Iterable[Labelled]) -> list[anchoring.Line]:
+    return [anchoring.Line(each.words, each.line.bookmarks) for each in lines]
+
+
+def _unnumbered(before: Sequence[Labelled], after: Sequence[Labelled]) -> tuple[Labelled, ...]:
+    """What was sent as words stays words, also where it begins like a number."""
+    plain = {each.words for each in before if not each.typed}
+    return tuple(
+        Labelled(each.line, each.line.text) if each.typed and each.line.text in plain else each for each in after
+    )
+
+
+def _groups(
+    grounds: Grounds, before: Sequence[Labelled], after: Sequence[Labelled], pairs: Sequence[Pair]
+) -> tuple[Group, ...]:
+    bases = [{grounds.of[at] for at in each.line.sources if at in grounds.of} for each in before]
+    away = anchoring.moved(pairs, [len(each.words) for each in before])
+    leader = _leaders(bases, pairs)
+    members: dict[int, list[Pair]] = defaultdict(list)
+    for pair in pairs:
+        members[leader[pair.old[0]] if pair.old else -1 - pair.new[0]].append(pair)
+    groups = [_group(bases, before, after, held, away) for held in members.values()]
+    return tuple(sorted(groups, key=lambda group: (group.came or (len(after),), group.sent)))
+
+
+def _leaders(bases: Sequence[set[int]], pairs: Sequence[Pair]) -> list[int]:
+    """For each line that was sent the first of those in its group: they share a provision, or a line of the upload."""
+    parent = list(range(len(bases)))
+
+    def top(n: int) -> int:
+        while parent[n] != n:
+            parent[n] = parent[parent[n]]
+            n = parent[n]
+        return n
+
+    holder: dict[int, int] = {}
+    for n, held in enumerate(bases):
+        for base in held:
+            parent[top(n)] = top(holder.setdefault(base, n))
+    for pair in pairs:
+        for n in pair.old[1:]:
+            parent[top(n)] = top(pair.old[0])
+    return [top(n) for n in range(len(bases))]
+
+
+def _group(
+    bases: Sequence[set[int]],
+    before: Sequence[Labelled],
+    after: Sequence[Labelled],
+    held: Sequence[Pair],
+    away: frozenset[int],
+) -> Group:
+    sent = tuple(sorted(i for pair in held for i in pair.old))
+    came = tuple(sorted(j for pair in held for j in pair.new))
+    same = all(len(p.old) == len(p.new) == 1 and before[p.old[0]].words == after[p.new[0]].words for p in held)
+    base = tuple(sorted({n for i in sent for n in bases[i]}))
+    return Group(base, sent, came, not same, any(pair.old[0] in away for pair in held if pair.old and pair.new))

@@ -1,0 +1,139 @@
+"""Which tracked changes of an upload are pending proposals that had been sent along, and which the uploader's own."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+
+from msgspec.structs import replace
+
+from comity.core.wording.tokens import canonical
+from comity.formats.tracked.values import Mark, Paragraph, Run, Tracked
+
+_MINUTE = 60_000
+
+Marks = tuple[Mark, ...]
+Key = tuple[str, str, int | None]
+
+
+def key(mark: Mark) -> Key:
+    """What a mark is known by: the name of a move is given anew by every editor."""
+    return mark.kind, mark.author, mark.at
+
+
+def stretches(paragraph: Paragraph) -> Iterator[tuple[Mark, str]]:
+    """Each mark of a paragraph with the words in a row that it marks; the end of the paragraph is a line break."""
+    open_: dict[Mark, str] = {}
+    for text, marks in (*((run.text, run.marks) for run in paragraph.runs if run.text), ("\n", paragraph.end)):
+        for mark in [each for each in open_ if each not in marks]:
+            yield mark, open_.pop(mark)
+        for mark in marks:
+            open_[mark] = open_.get(mark, "") + text
+    yield from open_.items()
+
+
+def recognised(upload: Tracked, sent: Tracked) -> Tracked:
+    """The upload with pending marks as they had been sent, and own insertions inside a pending one marked so.
+
+    A mark is pending by its author and second. Editors that keep minutes only, or no date, are met by the words: a mark of
+    the same author on exactly the words that had been sent. Linear.
+    """
+    known = _Known(sent)
+    paragraphs = tuple(_renamed(paragraph, known.in_paragraph(paragraph)) for paragraph in upload.paragraphs)
+    return replace(upload, paragraphs=_nested(paragraphs, known.keys))
+
+
+class _Known:
+    """The marks that had been sent, by what editors leave of them."""
+
+    def __init__(self, sent: Tracked) -> None:
+        self.keys: dict[Key, Mark] = {}
+        self._words: dict[tuple[str, str, str], Mark] = {}
+        self._minutes: dict[tuple[str, str, int], set[Mark]] = defaultdict(set)
+        for paragraph in sent.paragraphs:
+            for mark, text in stretches(paragraph):
+                self.keys[key(mark)] = mark
+                self._words.setdefault((mark.kind, mark.author, canonical(text)), mark)
+                self._minutes[mark.kind, mark.author, (mark.at or 0) // _MINUTE].add(mark)
+
+    def in_paragraph(self, paragraph: Paragraph) -> Mapping[Mark, Mark]:
+        """Marks of a paragraph that had been sent under another second."""
+        found: dict[Mark, Mark] = {}
+        for mark, text in stretches(paragraph):
+            if key(mark) not in self.keys and mark not in found:
+                meant = self._meant(mark, text)
+                if meant:
+                    found[mark] = meant
+        return found
+
+    def _meant(self, mark: Mark, text: str) -> Mark | None:
+        by_words = self._words.get((mark.kind, mark.author, canonical(text)))
+        if by_words:
+            return by_words
+        at_minute = self._minutes.get((mark.kind, mark.author, mark.at // _MINUTE), set()) if mark.at else set()
+        return next(iter(at_minute)) if len(at_minute) == 1 else None
+
+
+def _renamed(paragraph: Paragraph, meant: Mapping[Mark, Mark]) -> Paragraph:
+    if not meant:
+        return paragraph
+    return remarked(paragraph, lambda marks: tuple(meant.get(mark, mark) for mark in marks))
+
+
+def remarked(paragraph: Paragraph, marks: Callable[[Marks], Marks]) -> Paragraph:
+    """A paragraph with other marks."""
+    runs = tuple(replace(run, marks=marks(run.marks)) if run.marks else run for run in paragraph.runs)
+    return replace(paragraph, runs=runs, end=marks(paragraph.end), around=marks(paragraph.around))
+
+
+def _nested(paragraphs: tuple[Paragraph, ...], known: Mapping[Key, Mark]) -> tuple[Paragraph, ...]:
+    """Own insertions with one pending insertion on both sides stand inside it; editors write the three in a row."""
+    places = [(n, m) for n, each in enumerate(paragraphs) for m in (*range(len(each.runs)), -1)]
+    marks = [_marks(paragraphs[n], m) for n, m in places]
+    pending = [next((each for each in found if _is_insertion(each) and key(each) in known), None) for found in marks]
+    own = [
+        mark is None and any(_is_insertion(each) for each in found) for mark, found in zip(pending, marks, strict=True)
+    ]
+    inside: dict[tuple[int, int], Mark] = {}
+    at = 0
+    while at < len(places):
+        end = at
+        while end < len(places) and own[end]:
+            end += 1
+        if end > at:
+            holder = _holder(places, pending, at, end)
+            inside.update(dict.fromkeys(places[at:end], holder) if holder else {})
+        at = end + 1
+    return tuple(_within(each, n, inside) for n, each in enumerate(paragraphs)) if inside else paragraphs
+
+
+def _holder(places: list[tuple[int, int]], pending: list[Mark | None], start: int, end: int) -> Mark | None:
+    """The pending insertion around own ones, ``start:end`` of the places; at the head of a paragraph, that of its end."""
+    behind = pending[end] if end < len(places) else None
+    if start and places[start - 1][1] != -1:
+        return behind if behind is not None and pending[start - 1] == behind else None
+    if any(m == -1 for _, m in places[start:end]):
+        return None
+    last = next((n for n in range(end, len(places)) if places[n][1] == -1), None)
+    return behind if last is not None and pending[last] == behind else None
+
+
+def _within(paragraph: Paragraph, n: int, inside: Mapping[tuple[int, int], Mark]) -> Paragraph:
+    runs = [
+        replace(run, marks=(inside[n, m], *run.marks)) if (n, m) in inside else run
+        for m, run in enumerate(paragraph.runs)
+    ]
+    end = (inside[n, -1], *paragraph.end) if (n, -1) in inside else paragraph.end
+    return replace(paragraph, runs=tuple(runs), end=end)
+
+
+def _marks(paragraph: Paragraph, m: int) -> Marks:
+    return paragraph.end if m == -1 else paragraph.runs[m].marks
+
+
+def _is_insertion(mark: Mark) -> bool:
+    return mark.kind == "inserted"
+
+
+def plain_runs(paragraph: Paragraph) -> Iterator[Run]:
+    """The runs of a paragraph, its end as the last of them."""
+    yield from (run for run in paragraph.runs if run.text)
+    yield Run("\n", paragraph.end)

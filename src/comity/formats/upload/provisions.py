@@ -1,0 +1,106 @@
+"""What a group of changed paragraphs proposes: reword, add, delete, split, merge; and what moves."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from comity.core.state import ProvisionKind
+from comity.formats.publication.values import Head
+from comity.formats.upload.comparing import Comparison, Group
+from comity.formats.upload.grounds import Grounds
+from comity.formats.upload.lines import alike
+from comity.formats.upload.values import Found
+
+Wish = tuple[Found, tuple[int, ...]]
+"""A proposal, and the lines of the upload whose words it brings."""
+
+
+def wishes(grounds: Grounds, compared: Comparison, group: Group) -> Iterator[Wish]:
+    """What one group proposes to the base, in the order of the upload."""
+    if group.moved and group.base:
+        target = grounds.heads[group.base[0]].provision
+        yield Found("move", (target,), after=_after(grounds, compared, group.came[0])), ()
+    if group.changed:
+        yield from _rewritten(grounds, compared, group)
+
+
+def _rewritten(grounds: Grounds, compared: Comparison, group: Group) -> Iterator[Wish]:
+    base = group.base
+    came = _together(compared, group.came) if len(base) == 1 else group.came
+    words = tuple(compared.came[j].words for j in came)
+    targets = tuple(grounds.heads[n].provision for n in base)
+    if not came:
+        yield from ((Found("delete", (target,)), ()) for target in targets)
+    elif len(base) == 1 and len(came) > 1:
+        yield Found("split", targets, words), came
+    elif len(base) > 1 and len(came) == 1:
+        yield Found("merge", targets, words), came
+    else:
+        yield from _one_by_one(grounds, compared, group, came)
+    for j in group.came:
+        if base and j not in came:
+            yield _added(grounds, compared, j)
+
+
+def _one_by_one(grounds: Grounds, compared: Comparison, group: Group, came: Sequence[int]) -> Iterator[Wish]:
+    """As many rewordings as there are provisions; what is left over is added or deleted."""
+    for n, j in zip(group.base, came, strict=False):
+        if grounds.words[n] != compared.came[j].words:
+            yield Found("reword", (grounds.heads[n].provision,), (compared.came[j].words,)), (j,)
+    for n in group.base[len(came) :]:
+        yield Found("delete", (grounds.heads[n].provision,)), ()
+    for j in came[len(group.base) :]:
+        yield _added(grounds, compared, j)
+
+
+def _together(compared: Comparison, came: tuple[int, ...]) -> tuple[int, ...]:
+    """Of the paragraphs that one provision became, those in a row that hold most of its words."""
+    runs: list[list[int]] = [[came[0]]] if came else [[]]
+    for before, j in pairwise(came):
+        if j == before + 1:
+            runs[-1].append(j)
+        else:
+            runs.append([j])
+    return tuple(max(runs, key=lambda run: sum(len(compared.came[j].words) for j in run)))
+
+
+def _added(grounds: Grounds, compared: Comparison, j: int) -> Wish:
+    line = compared.came[j]
+    kind, level = _kind(grounds, compared, j)
+    found = Found(
+        "add",
+        pieces=(line.words,),
+        after=_after(grounds, compared, j),
+        provision_kind=kind,
+        number=line.number,
+        level=level,
+    )
+    return found, (j,)
+
+
+def _after(grounds: Grounds, compared: Comparison, j: int) -> str:
+    """The provision that stands before a line of the upload; ``""`` at the beginning."""
+    near = _held(grounds, compared, range(j - 1, -1, -1))
+    return near[0].provision if near else ""
+
+
+def _held(grounds: Grounds, compared: Comparison, lines: Sequence[int]) -> list[Head]:
+    """The provisions of some lines of the upload, in the order of the lines."""
+    holders = {j: group for group in compared.groups for j in group.came if group.base}
+    return [grounds.heads[holders[j].base[0]] for j in lines if j in holders]
+
+
+def _kind(grounds: Grounds, compared: Comparison, j: int) -> tuple[ProvisionKind, int]:
+    """What an added paragraph is, from its number and its neighbours: those before it count first."""
+    line = compared.came[j]
+    before = _held(grounds, compared, range(j - 1, -1, -1))
+    behind = _held(grounds, compared, range(j + 1, len(compared.came)))
+    if line.number:
+        for head in (*before, *behind):
+            if head.number and alike(head.number) == alike(line.number):
+                return head.kind, head.level
+        if "article" in line.number.casefold() or "статья" in line.number.casefold():
+            return "article", line.line.level
+    if line.line.heading:
+        return "heading", line.line.level
+    near = next((head for head in (*before, *behind) if head.kind not in {"title", "heading", "annex"}), None)
+    return (near.kind, near.level) if near else ("operative", line.line.level)

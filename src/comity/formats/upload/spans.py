@@ -1,0 +1,224 @@
+"""What became of every span of pending words: still marked, kept without its mark, or gone."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Literal, NamedTuple
+
+from rapidfuzz.distance import Indel
+
+from comity.formats.tracked.values import Mark, Tracked
+from comity.formats.upload.pending import Key, key, plain_runs
+
+_ATOM = re.compile(r"\s+|\w+|.")
+
+State = Literal["left", "kept", "gone", "struck", "changed"]
+"""``struck``: the uploader deletes it with tracking; ``changed``: still marked, with other words."""
+
+
+class Span(NamedTuple):
+    """Words of one paragraph in a row with one mark: runs ``first:last`` of ``plain_runs`` of what was sent."""
+
+    paragraph: int
+    first: int
+    last: int
+    mark: Mark
+
+
+class Atom(NamedTuple):
+    """A word, a space, a sign or the end of a paragraph, with the pending mark on it. ``own``: the uploader changes it."""
+
+    text: str
+    mark: Key | None
+    own: Literal["", "struck", "written"] = ""
+
+
+class _Piece(NamedTuple):
+    """Atoms in a row that share a fate; ``span`` is their number, none for words that are not pending."""
+
+    atoms: tuple[str, ...]
+    mark: Key | None
+    span: int | None
+
+
+def spans(sent: Tracked) -> list[Span]:
+    """All spans of pending words, in order."""
+    found: list[Span] = []
+    for n, paragraph in enumerate(sent.paragraphs):
+        runs = list(plain_runs(paragraph))
+        at = 0
+        for marks, same in groupby(runs, key=lambda run: run.marks):
+            size = len(list(same))
+            if marks:
+                found.append(Span(n, at, at + size, marks[0]))
+            at += size
+    return found
+
+
+def states(sent: Tracked, upload: Tracked, given: Sequence[Span]) -> list[State]:
+    """The state of each span in an upload whose marks are recognised.
+
+    Paragraphs that came back as they went are passed over; between them, the only way is sought in which every span is
+    marked, kept or gone. Where other words were changed as well, each span is judged by most of its words. Linear but for
+    the paragraphs that were touched.
+    """
+    known = {key(span.mark) for span in given}
+    found: list[State] = ["left"] * len(given)
+    before = _pieces(sent, given)
+    after = [list(_atoms(paragraph_runs, known)) for paragraph_runs in map(plain_runs, upload.paragraphs)]
+    ids: dict[object, int] = {}
+    old = [_id(ids, tuple((a, p.mark) for p in pieces for a in p.atoms)) for pieces in before]
+    new = [_id(ids, _signature(atoms)) for atoms in after]
+    for a, b, c, d in _windows(old, new):
+        pieces = [piece for each in before[a:b] for piece in each]
+        if any(piece.span is not None for piece in pieces):
+            found_here = _judged(pieces, [atom for each in after[c:d] for atom in each])
+            for n, state in found_here.items():
+                found[n] = state
+    return found
+
+
+def _id(ids: dict[object, int], value: object) -> int:
+    return ids.setdefault(value, len(ids))
+
+
+def _signature(atoms: Sequence[Atom]) -> object:
+    """Equal to that of a paragraph as sent only if the uploader left it alone."""
+    if any(atom.own for atom in atoms):
+        return tuple(atoms)
+    return tuple((atom.text, atom.mark) for atom in atoms)
+
+
+def _windows(old: Sequence[int], new: Sequence[int]) -> Iterator[tuple[int, int, int, int]]:
+    """The stretches of paragraphs between those that came back as they went."""
+    for equal, codes in groupby(Indel.opcodes(old, new), key=lambda code: code.tag == "equal"):
+        if not equal:
+            held = list(codes)
+            yield held[0].src_start, held[-1].src_end, held[0].dest_start, held[-1].dest_end
+
+
+def _pieces(sent: Tracked, given: Sequence[Span]) -> list[list[_Piece]]:
+    numbers = {(span.paragraph, m): n for n, span in enumerate(given) for m in range(span.first, span.last)}
+    found = []
+    for n, paragraph in enumerate(sent.paragraphs):
+        runs = [(numbers.get((n, m)), run) for m, run in enumerate(plain_runs(paragraph))]
+        pieces = []
+        for number, same in groupby(runs, key=lambda each: each[0]):
+            held = [run for _, run in same]
+            atoms = tuple(_atom(each) for each in _ATOM.findall("".join(run.text for run in held)))
+            pieces.append(_Piece(atoms, key(held[0].marks[0]) if number is not None else None, number))
+        found.append(pieces)
+    return found
+
+
+def _atoms(runs: Iterator[object], known: set[Key]) -> Iterator[Atom]:
+    words = ""
+    for marks, same in groupby(runs, key=lambda run: run.marks):  # type: ignore[attr-defined]
+        words = "".join(run.text for run in same)  # type: ignore[attr-defined]
+        pending = next((key(mark) for mark in marks if key(mark) in known), None)
+        own = [mark.kind for mark in marks if key(mark) not in known]
+        said: Literal["", "struck", "written"] = (
+            "written" if "inserted" in own else "struck" if "deleted" in own else ""
+        )
+        for each in _ATOM.findall(words):
+            yield Atom(_atom(each), pending, said)
+
+
+def _atom(text: str) -> str:
+    return "\n" if text == "\n" else " " if text.isspace() else text
+
+
+def _judged(pieces: Sequence[_Piece], atoms: Sequence[Atom]) -> Mapping[int, State]:
+    given = [atom for atom in atoms if atom.own != "written"]
+    ways = _way(pieces, given)
+    if ways is None:
+        return _by_words(pieces, given)
+    written = _written_inside(atoms)
+    found: dict[int, State] = {}
+    for piece, (state, start, end) in zip(pieces, ways, strict=True):
+        if piece.span is not None:
+            found[piece.span] = _touched(given[start:end], start, end, written) if state == "left" else state
+    return found
+
+
+def _written_inside(atoms: Sequence[Atom]) -> frozenset[int]:
+    """Places among the other atoms at which the uploader writes into pending words."""
+    found = set()
+    at = 0
+    for atom in atoms:
+        if atom.own != "written":
+            at += 1
+        elif atom.mark is not None:
+            found.add(at)
+    return frozenset(found)
+
+
+def _touched(held: Sequence[Atom], start: int, end: int, written: frozenset[int]) -> State:
+    struck = [atom.own == "struck" for atom in held if not atom.text.isspace()]
+    if struck and all(struck):
+        return "struck"
+    inside = any(start <= at <= end for at in written)
+    return "changed" if inside or any(atom.own == "struck" for atom in held) else "left"
+
+
+_Way = tuple[State, int, int]
+
+
+def _way(pieces: Sequence[_Piece], atoms: Sequence[Atom]) -> list[_Way] | None:
+    """One way in which the pieces give exactly the atoms; deletions are taken rather than rejected where both would do."""
+    texts = [atom.text for atom in atoms]
+    marks = [atom.mark for atom in atoms]
+    ends: list[dict[int, tuple[int, State]]] = [{0: (0, "left")}]
+    for piece in pieces:
+        reached: dict[int, tuple[int, State]] = {}
+        for at in ends[-1]:
+            for end, state in _steps(piece, texts, marks, at):
+                reached.setdefault(end, (at, state))
+        ends.append(reached)
+    if len(atoms) not in ends[-1]:
+        return None
+    way: list[_Way] = []
+    at = len(atoms)
+    for reached in reversed(ends[1:]):
+        start, state = reached[at]
+        way.append((state, start, at))
+        at = start
+    return way[::-1]
+
+
+def _steps(piece: _Piece, texts: list[str], marks: list[Key | None], at: int) -> Iterator[tuple[int, State]]:
+    end = at + len(piece.atoms)
+    same = tuple(texts[at:end]) == piece.atoms
+    if same and all(mark == piece.mark for mark in marks[at:end]):
+        yield end, "left"
+    if piece.mark is not None:
+        states: tuple[State, State] = ("gone", "kept")
+        for state in states if piece.mark[0] == "deleted" else states[::-1]:
+            if state == "gone":
+                yield at, "gone"
+            elif same and not any(marks[at:end]):
+                yield end, "kept"
+
+
+def _by_words(pieces: Sequence[_Piece], atoms: Sequence[Atom]) -> Mapping[int, State]:
+    """Each span by what most of its words are in the upload."""
+    before = [(text, piece) for piece in pieces for text in piece.atoms]
+    held: dict[int, list[Atom]] = {piece.span: [] for piece in pieces if piece.span is not None}
+    for code in Indel.opcodes([text for text, _ in before], [atom.text for atom in atoms]):
+        if code.tag == "equal":
+            for (_, piece), atom in zip(
+                before[code.src_start : code.src_end], atoms[code.dest_start : code.dest_end], strict=True
+            ):
+                if piece.span is not None:
+                    held[piece.span].append(atom)
+    return {piece.span: _most(piece, held[piece.span], atoms) for piece in pieces if piece.span is not None}
+
+
+def _most(piece: _Piece, held: Sequence[Atom], atoms: Sequence[Atom]) -> State:
+    marked = [atom for atom in held if atom.mark == piece.mark]
+    if marked or any(atom.mark == piece.mark for atom in atoms):
+        if len(marked) == len(piece.atoms):
+            return _touched(marked, 0, 0, frozenset())
+        if marked:
+            return "changed"
+    return "kept" if 2 * len(held) > len(piece.atoms) else "gone"
