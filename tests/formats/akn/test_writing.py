@@ -7,15 +7,17 @@ from hypothesis import strategies as st
 from lxml import etree
 from msgspec.structs import replace
 
+from comity import worked
 from comity.core.wording.document import Document, compose_documents, project_document
 from comity.core.wording.tokens import canonical
 from comity.formats import akn
 from comity.formats.akn.names import AKN, provision_of, wid
-from comity.formats.publication import bookmark, of_documents
+from comity.formats.publication import Identifier, bookmark, of_documents, of_text
 from comity.formats.publication.values import Head, Letterhead
 from comity.formats.tracked.making import keys
 from comity.formats.tracked.views import original, view, wording_of
 from formats.odt.drawn import publications
+from worked.folding import folded
 
 A = f"{{{AKN}}}"
 BASE = ("Statement", "Recalling the Charter,", "The Parties shall meet.", "They exchange data.", "No treaty.")
@@ -162,3 +164,19 @@ def test_the_wording_of_a_party_reads_back_by_its_name():
     assert [
         (each.author, each.text) for each in akn.read(akn.write(published(reasons={"KAZ": "So."})), "x").comments
     ] == [("KAZ", "So.")]
+
+
+@pytest.mark.parametrize("name", worked.CONSULTATIONS)
+def test_worked_consultations_are_valid_and_read_back(schema, name):
+    state = folded(name)
+    for text in state.texts.values():
+        for language in text.languages:
+            publication = of_text(state, "0" * 64, Identifier(state.log, text.id, state.size, language, "rolling"))
+            assert schema.validate(written(publication)), schema.error_log
+            found, owners = akn.read(akn.write(publication), "x.xml"), keys(publication)
+            assert [line.number for line in original(found)] == [head.number for head in publication.heads]
+            for version in (None, *(each.id for each in publication.composition.versions)):
+                lines = view(
+                    found, lambda mark, owners=owners, version=version: version in owners[mark.author, mark.at]
+                )
+                assert texts(lines) == list(project_document(publication.composition, version))

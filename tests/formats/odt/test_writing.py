@@ -3,19 +3,23 @@
 import io
 import zipfile
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from msgspec.structs import replace
 
+from comity import worked
 from comity.core.wording.document import project_document
 from comity.core.wording.tokens import canonical
 from comity.formats import odt
+from comity.formats.publication import Identifier, of_text
 from comity.formats.publication.values import Letterhead
 from comity.formats.tracked.making import keys, tracked
 from comity.formats.tracked.values import Comment, Mark, Paragraph, Run, Tracked
 from comity.formats.tracked.views import accepted, original, view
 from formats.odt.drawn import publications
+from worked.folding import folded
 
 HEAD = Letterhead("Statement", "en", "rolling")
 MARKS = [
@@ -35,7 +39,7 @@ def still(marks):
 
 
 def kept(paragraphs):
-    """Paragraphs as ODF keeps them: marks still, neighbouring runs with the same marks one."""
+    """Paragraphs as ODF keeps them: marks still, neighbouring runs with the same marks one, four levels."""
     found = []
     for paragraph in paragraphs:
         runs: list[Run] = []
@@ -46,7 +50,8 @@ def kept(paragraphs):
                 runs[-1] = replace(last, text=last.text + said.text)
             else:
                 runs.append(said)
-        found.append(replace(paragraph, runs=tuple(runs), end=still(paragraph.end), level=0))
+        level = 0 if paragraph.heading else min(paragraph.level, 4)
+        found.append(replace(paragraph, runs=tuple(runs), end=still(paragraph.end), level=level))
     return tuple(found)
 
 
@@ -55,7 +60,9 @@ def trackeds(draw):
     runs = st.lists(st.builds(Run, characters, st.sampled_from(MARKS)), max_size=4).map(tuple)
     heads = st.sampled_from([0, 0, 1, 2])
     names = st.lists(st.sampled_from(["p_1", "p_2"]), max_size=2, unique=True).map(tuple)
-    paragraph = st.builds(Paragraph, runs, end=st.sampled_from(MARKS), bookmarks=names, heading=heads)
+    paragraph = st.builds(
+        Paragraph, runs, end=st.sampled_from(MARKS), bookmarks=names, heading=heads, level=st.integers(0, 6)
+    )
     *rest, last = draw(st.lists(paragraph, min_size=1, max_size=6))
     return Tracked((*rest, replace(last, end=())))
 
@@ -127,3 +134,13 @@ def test_header_and_footer_name_the_document():
         ("header", "Council\tA/1\n\tRev.2"),
         ("footer", "\tстр. 1 из 1\n7:ab"),
     ]
+
+
+@pytest.mark.parametrize("name", worked.CONSULTATIONS)
+def test_worked_consultations_read_back(name):
+    state = folded(name)
+    for text in state.texts.values():
+        for language in text.languages:
+            publication = of_text(state, "0" * 64, Identifier(state.log, text.id, state.size, language, "rolling"))
+            found = odt.read(odt.write(publication), "x.odt")
+            assert found.paragraphs == kept(tracked(publication).paragraphs)

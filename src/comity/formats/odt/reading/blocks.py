@@ -1,5 +1,6 @@
 """What stands between paragraphs: sections, lists, tables, indexes, and the paragraphs themselves, in order."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from itertools import count
 
@@ -36,6 +37,7 @@ _LEFT_OUT = {
 }
 
 
+_INDENTED = re.compile(r"Provision_20_([1-4])")  # the level of a paragraph in our own files
 _DEEPEST_HEADING = 10  # of an outline (ODF 1.3 Part 3, 19.867)
 
 
@@ -79,7 +81,8 @@ class Blocks:
             level = min(whole(paragraph, "text:outline-level", 1), _DEEPEST_HEADING)
             listed = paragraph.get(name("text:is-list-header")) != "true"
             return Head(self._lists.heading(level) if listed else "", self._lists.depth, level)
-        return Head(self._lists.number(), self._lists.depth)
+        indented = _INDENTED.fullmatch(paragraph.get(name("text:style-name"), ""))
+        return Head(self._lists.number(), int(indented[1]) if indented else self._lists.depth)
 
     def _list(self, element: _Element) -> None:
         with self._lists.entered(element):

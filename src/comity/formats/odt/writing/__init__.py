@@ -21,7 +21,7 @@ def write_tracked(tracked: Tracked, letterhead: Letterhead) -> bytes:
     """A tracked document as an ODT file under a letterhead; reading it gives the same paragraphs, changes and comments.
 
     What ODF 1.3 has no place for is left: the two ends of a move become a deletion and an insertion, of deletions inside
-    deletions the outermost stays, levels of paragraphs only indent, tables become paragraphs, numbers are not written.
+    deletions the outermost stays, levels of paragraphs beyond the fourth are the fourth, tables become paragraphs, numbers are not written.
     Characters that XML cannot hold become U+FFFD. Linear.
     """
     content = root("office:document-content", office_version=VERSION)
