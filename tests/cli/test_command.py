@@ -3,9 +3,11 @@
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+from cli import office
 from comity import __version__
 from comity.cli import commands
 from comity.locale import LANGUAGES, say
@@ -32,12 +34,15 @@ def test_every_command_explains_itself_with_examples(comity, name, language):
 def test_every_example_of_the_help_runs_as_it_is_printed(tmp_path, in_shell, language):
     lines = [
         line.strip()
-        for name in ("compose", "project", "brackets", "diff")
+        for name in ("compose", "project", "brackets", "diff", "docx")
         for line in say(language, f"cli.{name}.examples").splitlines()[1:]
     ]
     assert {line.partition("comity ")[2].split()[0] for line in lines} == set(commands())
-    for number, name in enumerate(sorted(set(re.findall(r"\w+\.(?:txt|md)\b", " ".join(lines))))):
-        (tmp_path / name).write_text(f"The Parties cooperate.\n\nThey hold {number} meetings.\n", "utf-8")
+    for number, name in enumerate(sorted(set(re.findall(r"\w+\.(?:txt|md|docx|odt)\b", " ".join(lines))))):
+        paragraphs = "The Parties cooperate.", f"They hold {number} meetings."
+        make = {".docx": office.word, ".odt": office.opendocument}.get(Path(name).suffix)
+        text = "\n\n".join(paragraphs).encode()
+        (tmp_path / name).write_bytes(make(*office.plain(*paragraphs)) if make else text)
     for line in lines:
         done = in_shell(line)
         assert done.returncode == ("comity diff" in line), done.stderr
@@ -51,7 +56,7 @@ def test_the_version(comity):
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (("merge",), "There is no command “merge”; there are: brackets, compose, diff, project."),
+        (("merge",), "There is no command “merge”; there are: brackets, compose, diff, docx, project."),
         (("compose",), "comity compose: the following arguments are required: BASE, PARTY=FILE. comity compose --help shows examples."),
         (("brackets", "a", "--all"), "comity brackets: unrecognized arguments: --all. comity brackets --help shows examples."),
         (("--language", "fr"), "Messages are in en, ru, not in “fr”."),

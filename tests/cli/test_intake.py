@@ -30,7 +30,7 @@ def refused(answer, *words):
         (b"", ("holds no text",)),
         (" \u200b\n\u00ad\n".encode(), ("holds no text",)),
         (b"words\0words", ("byte 6 is zero", "plain text")),
-        (b"PK\x03\x04\0\0", ("DOCX", "plain text")),
+        (b"PK\x03\x04\0\0", ("breaks off",)),
         (b"one\n\xed\xa0\x80", ("not UTF-8 from byte 5",)),
         ("one\n\ntwo \u202eeerht".encode(), ("line 3", "U+202E", "delete it")),
     ],

@@ -1,33 +1,40 @@
 """``comity compose``: a draft and any number of parties' documents as one rolling text."""
 
-import re
-import unicodedata
 from argparse import Namespace
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from comity.cli.terminal import STANDARD_INPUT, intake
+from msgspec import Struct
+
+from comity.cli.terminal import STANDARD_INPUT, account, intake
 from comity.cli.terminal.output import suffix, tell, write
 from comity.cli.terminal.parser import Grammar
+from comity.cli.terminal.parties import parties
+from comity.cli.terminal.publishing import STYLES, TEXTS, published
 from comity.core.errors import Refused
-from comity.core.wording.document import Document, DocumentComposition, compose_documents
-from comity.core.wording.tokens import canonical
+from comity.core.wording import document as whole
+from comity.core.wording.document import DocumentComposition, compose_documents
 from comity.core.wording.values import Part, Site
-from comity.formats import html, json, rolling, table
-from comity.formats.publication import of_documents
-from comity.formats.publication.values import Letterhead
+from comity.formats import json
+from comity.formats.intake import Document
+from comity.formats.publication import of_documents, with_headings
+from comity.formats.publication.values import Letterhead, Publication
 from comity.formats.rolling import additions
+from comity.formats.script import tongue
 from comity.formats.structure import quote
 from comity.formats.summary import summed
-from comity.formats.text import heading
-from comity.locale import say
+from comity.locale import LANGUAGES, say
 
-STYLES = ("attributed", "un", "table")
-WRITTEN = (".txt", ".md", ".html", ".json")
+WRITTEN = (*TEXTS, ".json", ".docx", ".odt", ".pdf", ".xml", ".xlsx")
 
-_CODE = re.compile(r"[^\W_](?:[^\W_]|-)*")
-_TWINS = str.maketrans("авекмнорстух", "abekmhopctyx")
-"""Cyrillic letters whose capitals look like Latin ones: two keyboards give two codes that nobody can tell apart."""
+
+class Given(Struct, frozen=True):
+    """A party's file: whose it is, its name, and what it says."""
+
+    sponsors: tuple[str, ...]
+    file: str
+    document: Document
 
 
 def arguments(grammar: Grammar) -> None:
@@ -40,44 +47,25 @@ def arguments(grammar: Grammar) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Write the rolling text, table or composition, and say on standard error what it amounts to."""
+    """Write the rolling text, table or composition, and say on standard error what it amounts to.
+
+    The base is read as it was circulated, without the changes that are tracked in it; a party's file with all of its own.
+    """
     kind = ".json" if options.json else suffix(options.output, WRITTEN)
-    named = [_named(argument) for argument in options.parties]
-    _refuse_twins(code for sponsors, _ in named for code in sponsors)
+    named = parties(options.parties)
     intake.refuse_conflicts([options.base, *(file for _, file in named)], options.output)
-    base = _paragraphs(options.base)
-    composition = compose_documents(base, [Document(sponsors, _paragraphs(file)) for sponsors, file in named])
-    given = {sponsors: [file for others, file in named if others == sponsors] for sponsors, _ in named}
-    _refuse_contradictions(composition, given)
-    write(_written(composition, kind, options), options.output)
-    for line in _told(composition, options.language):
+    base = intake.document(options.base)
+    given = [Given(sponsors, file, intake.document(file)) for sponsors, file in named]
+    composition = compose_documents(
+        [line.text for line in base.original],
+        [whole.Document(one.sponsors, tuple(line.text for line in one.document.accepted)) for one in given],
+    )
+    files = {sponsors: [file for others, file in named if others == sponsors] for sponsors, _ in named}
+    _refuse_contradictions(composition, files)
+    write(_written(composition, base, given, kind, options), options.output)
+    for line in (*_accounts(base, given, options), *_told(composition, options.language)):
         tell(line)
     return 0
-
-
-def _named(argument: str) -> tuple[tuple[str, ...], str]:
-    """``KAZ,UZB=joint.md``: the codes, sorted, and the file."""
-    codes, equals, file = argument.partition("=")
-    sponsors = sorted({canonical(code) for code in codes.split(",")})
-    if not equals or not codes or not file:
-        raise Refused("not_party_file", argument=argument)
-    for code in sponsors:
-        if not _CODE.fullmatch(code):
-            raise Refused("party_code", party=code, argument=argument)
-    return tuple(sponsors), file
-
-
-def _refuse_twins(codes: Iterable[str]) -> None:
-    """Refuse two spellings of what is read as one code: ``kaz`` beside ``KAZ``, a Cyrillic letter for a Latin one."""
-    known: dict[str, str] = {}
-    for code in codes:
-        other = known.setdefault(unicodedata.normalize("NFKC", code).casefold().translate(_TWINS), code)
-        if other != code:
-            raise Refused("twin_codes", one=other, other=code)
-
-
-def _paragraphs(file: str) -> tuple[str, ...]:
-    return tuple(paragraph.text for paragraph in intake.document(file))
 
 
 def _refuse_contradictions(composition: DocumentComposition, files: Mapping[tuple[str, ...], Sequence[str]]) -> None:
@@ -103,24 +91,53 @@ def _contradicted(
             yield from _contradicted(part.content, sponsors, seen)
 
 
-def _written(composition: DocumentComposition, kind: str, options: Namespace) -> str:
+def _written(
+    composition: DocumentComposition, base: Document, given: Sequence[Given], kind: str, options: Namespace
+) -> str | bytes:
     if kind == ".json":
         return json.write(composition)
-    title = _title(composition, options.base)
-    if options.style == "table":
-        return table.write(composition, kind, options.language, title)
-    publication = of_documents(composition, Letterhead(title, options.language, "rolling"))
-    if kind == ".html":
-        return html.write(publication, options.language, named=options.style == "attributed")
-    return rolling.write(publication, named=options.style == "attributed")
+    publication = _publication(composition, base, given, options)
+    return published(publication, kind, options.style, options.language)
 
 
-def _title(composition: DocumentComposition, file: str) -> str:
+def _publication(
+    composition: DocumentComposition, base: Document, given: Sequence[Given], options: Namespace
+) -> Publication:
+    """The rolling text under its title, with the numbers of the draft and the parties' comments as their reasons."""
+    language = tongue(" ".join(line.text for line in base.original))
+    head = Letterhead(
+        _title(base, options.base), language if language in LANGUAGES else options.language, variant="rolling"
+    )
+    known = account.comments_of(base)
+    reasons = {
+        version: account.rationale(one.document, known) for version, one in zip(_versions(given), given, strict=True)
+    }
+    publication = of_documents(composition, head, [line.number for line in base.original], reasons)
+    return with_headings(publication, [line.heading for line in base.original])
+
+
+def _versions(given: Sequence[Given]) -> Iterator[str]:
+    """The id of each file's version, as ``compose_documents`` names it."""
+    counts: Counter[tuple[str, ...]] = Counter()
+    for one in given:
+        counts[one.sponsors] += 1
+        number = counts[one.sponsors]
+        yield ",".join(one.sponsors) + (f"#{number}" if number > 1 else "")
+
+
+def _title(base: Document, file: str) -> str:
     """The draft's own title, if it begins with one, else the name of its file."""
-    words = composition.units[0].composition.base
-    if heading(words) == 1:
-        return words.lstrip("# ")
+    first = base.original[0]
+    if first.heading == 1:
+        return first.text.lstrip("# ")
     return Path(file).stem if file != STANDARD_INPUT else "Comity"
+
+
+def _accounts(base: Document, given: Sequence[Given], options: Namespace) -> Iterator[str]:
+    """What was left out of the files, and what was not tracked in them."""
+    yield from account.of_base(base, options.base, options.language)
+    for one in given:
+        yield from account.of_party(one.document, base.original, one.file, options.language)
 
 
 def _told(composition: DocumentComposition, language: str) -> Iterator[str]:

@@ -5,15 +5,26 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from comity.cli.terminal import intake
-from comity.cli.terminal.output import suffix, write
+from comity.cli.terminal import account, intake
+from comity.cli.terminal.output import suffix, tell, write
 from comity.cli.terminal.parser import Grammar
+from comity.cli.terminal.publishing import OFFICE, TEXTS, published
+from comity.core.wording import document as whole
+from comity.core.wording.document import compose_documents
+from comity.core.wording.tokens import canonical
 from comity.formats import comparison
+from comity.formats.comparison import Comparison
 from comity.formats.comparison.plain import COLOURED
+from comity.formats.intake import Document
+from comity.formats.publication import of_documents, with_headings
+from comity.formats.publication.values import Letterhead, Publication
 from comity.formats.redline import PLAIN
+from comity.formats.script import tongue
+from comity.formats.text import Paragraph
+from comity.locale import LANGUAGES
 
 FORMATS = ("text", "html")
-WRITTEN = (".txt", ".md", ".html")
+WRITTEN = (*TEXTS, *OFFICE)
 
 
 def arguments(grammar: Grammar) -> None:
@@ -25,17 +36,45 @@ def arguments(grammar: Grammar) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Write the comparison; as with ``diff``, the answer 1 says that the versions differ."""
+    """Write the comparison; as with ``diff``, the answer 1 says that the versions differ.
+
+    Both versions are read with their tracked changes taken.
+    """
     kind = suffix(options.output, WRITTEN)
     intake.refuse_conflicts((options.old, options.new), options.output)
-    found = comparison.compare(intake.document(options.old), intake.document(options.new))
-    if options.format == "html" or (options.format is None and kind == ".html"):
-        title = " → ".join(Path(name).stem for name in (options.old, options.new))
-        write(comparison.html.write(found, options.language, title), options.output)
-    else:
-        marks = COLOURED if _in_colour(options.output) else PLAIN
-        write(comparison.plain.write(found, options.language, marks), options.output)
+    old, new = (intake.document(name) for name in (options.old, options.new))
+    found = comparison.compare(_paragraphs(old), _paragraphs(new))
+    write(_written(found, old, new, kind, options), options.output)
+    for name, document in ((options.old, old), (options.new, new)):
+        for line in account.left_out(document.tracked, name, options.language) if document.tracked else ():
+            tell(line)
     return 0 if found.same else 1
+
+
+def _paragraphs(document: Document) -> tuple[Paragraph, ...]:
+    """Its paragraphs, each with its line or its place in the file."""
+    return tuple(Paragraph(line.text, line.sources[0] + 1) for line in document.accepted)
+
+
+def _written(found: Comparison, old: Document, new: Document, kind: str, options: Namespace) -> str | bytes:
+    title = " → ".join(Path(name).stem for name in (options.old, options.new))
+    if kind not in TEXTS:
+        return published(_redline(old, new, title, options), kind, "attributed", options.language)
+    if options.format == "html" or (options.format is None and kind == ".html"):
+        return comparison.html.write(found, options.language, title)
+    marks = COLOURED if _in_colour(options.output) else PLAIN
+    return comparison.plain.write(found, options.language, marks)
+
+
+def _redline(old: Document, new: Document, title: str, options: Namespace) -> Publication:
+    """The old version with one proposal: the new version, its changes under the name of its file."""
+    author = canonical(Path(options.new).stem.replace(",", " ")) or "-"
+    texts = [[line.text for line in document.accepted] for document in (old, new)]
+    composition = compose_documents(texts[0], [whole.Document((author,), tuple(texts[1]))])
+    language = tongue(" ".join(texts[0]))
+    head = Letterhead(title, language if language in LANGUAGES else options.language, variant="comparison")
+    publication = of_documents(composition, head, [line.number for line in old.accepted])
+    return with_headings(publication, [line.heading for line in old.accepted])
 
 
 def _in_colour(output: str | None) -> bool:

@@ -16,6 +16,7 @@ from comity.formats.tracked.views import Line, accepted, original
 _READERS = {
     "docx": "comity.formats.docx",
     "odt": "comity.formats.odt",
+    "akn": "comity.formats.akn",
     "html": "comity.formats.html.reading",
 }
 
@@ -50,12 +51,9 @@ def _read(data: bytes, where: str, kind: str) -> Document:
     if kind in _READERS:
         tracked: Tracked = import_module(_READERS[kind]).read(data, where)
         return Document(kind, original(tracked), accepted(tracked), tracked)
-    if kind == "akn":
-        lines = tuple(import_module("comity.formats.akn").read(data, where))
-    elif kind in {"text", "markdown"}:
-        lines = _lines(data, where, markdown=kind == "markdown")
-    else:
+    if kind not in {"text", "markdown"}:
         raise Unreadable(where, "other_format", kind=kind.upper())
+    lines = _lines(data, where, markdown=kind == "markdown")
     return Document(kind, lines, lines)
 
 

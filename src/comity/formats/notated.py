@@ -2,10 +2,13 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from html import escape
 
 from comity.core.wording.document import Unit
 from comity.core.wording.notations import footnotes, itu, trade
 from comity.formats import text
+from comity.formats.html.page import element, prose
+from comity.formats.html.page import page as document
 from comity.formats.publication.labels import numbered
 from comity.formats.publication.values import Offer, Publication
 from comity.formats.rolling import remark
@@ -18,6 +21,15 @@ def write(publication: Publication, notation: str, language: str, markdown: bool
     Notes of footnotes are in ``language`` and stand at the end; in Markdown they are footnotes of its own.
     """
     return text.write(tuple(_NOTATIONS[notation](publication, language, markdown)))
+
+
+def page(publication: Publication, notation: str, language: str) -> str:
+    """The same as one self-contained page for a reader of ``language``."""
+    tongue = publication.letterhead.language
+    found = _NOTATIONS[notation](publication, language, False)
+    body = "\n".join(prose(escape(words, quote=False), words, tongue) for words in found)
+    title = element("h1", publication.letterhead.title)
+    return document(publication.letterhead.title, language, f"<header>{title}</header>\n<main>\n{body}\n</main>")
 
 
 def _trade(publication: Publication, _language: str, _markdown: bool) -> Iterator[str]:

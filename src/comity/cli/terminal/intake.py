@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from comity.cli.terminal import STANDARD_INPUT
+from comity.cli.terminal.libraries import installed
 from comity.core.errors import Refused, Unreadable
-from comity.formats import text
-from comity.formats.text import Paragraph
+from comity.formats.intake import Document, read
 
 LIMIT = 20
 """Megabytes that one file may have; the largest negotiating text known to the house has half of one."""
@@ -17,29 +17,19 @@ LONGEST = 2_000_000
 """Characters that one paragraph may have: comparing two of them takes memory in proportion."""
 
 _MEGABYTE = 1_000_000
-_MARKDOWN = {".md", ".markdown"}
-_OTHER = {
-    ".html": "HTML",
-    ".htm": "HTML",
-    ".json": "JSON",
-    ".docx": "DOCX",
-    ".doc": "DOC",
-    ".odt": "ODT",
-    ".pdf": "PDF",
-}
 
 
-def document(name: str) -> tuple[Paragraph, ...]:
-    """The paragraphs of a file, Markdown by its extension, else plain text; ``-`` is standard input."""
-    suffix = Path(name).suffix.lower()
-    if suffix in _OTHER:
-        raise Unreadable(name, "other_format", kind=_OTHER[suffix])
-    found = text.paragraphs(text.decode(content(name), name), markdown=suffix in _MARKDOWN)
-    if not found:
+def document(name: str) -> Document:
+    """The document in a file, of whatever kind its content and its name tell; ``-`` is standard input."""
+    data = content(name)
+    if not data:
         raise Unreadable(name, "empty")
-    for paragraph in found:
-        if len(paragraph.text) > LONGEST:
-            raise Unreadable(name, "paragraph_too_long", line=paragraph.line, limit=LONGEST // _MEGABYTE)
+    with installed():
+        found = read(data, name)
+    for line in (*found.original, *found.accepted):
+        if len(line.text) > LONGEST:
+            code = "paragraph_too_long" if found.tracked is None else "long_paragraph"
+            raise Unreadable(name, code, line=line.sources[0] + 1, limit=LONGEST // _MEGABYTE)
     return found
 
 

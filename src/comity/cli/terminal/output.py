@@ -22,13 +22,13 @@ def tell(sentence: str) -> None:
         _silence(sys.stderr)
 
 
-def write(text: str, target: str | None = None) -> None:
-    """Write a result as UTF-8 to the file ``target``, or to standard output where there is none.
+def write(result: str | bytes, target: str | None = None) -> None:
+    """Write a result to the file ``target``, or to standard output where there is none; text as UTF-8.
 
     A file is written beside its place and then put there, so that nobody finds half a document; devices and pipes are
     written directly. Only the name of a file, quoted in a title, can hold what is not UTF-8; a ``?`` stands for it.
     """
-    data = text.encode(errors="replace")
+    data = result.encode(errors="replace") if isinstance(result, str) else result
     if not target or target == STANDARD_INPUT:
         _print(data)
         return

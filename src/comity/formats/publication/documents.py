@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from msgspec.structs import replace
+
 from comity.core.state import ProvisionKind
 from comity.core.wording.document import DocumentComposition, split
 from comity.formats.publication.values import Head, Letterhead, Offer, Publication
@@ -35,9 +37,22 @@ def of_documents(
     )
 
 
+def with_headings(publication: Publication, levels: Sequence[int]) -> Publication:
+    """The same with the headings of its base paragraphs as its file has them: their levels from 1, or 0, one each."""
+    kinds = (
+        _level(level, first=n == 0) if level else head.kind
+        for n, (level, head) in enumerate(zip(levels, publication.heads, strict=True))
+    )
+    heads = tuple(replace(head, kind=kind) for kind, head in zip(kinds, publication.heads, strict=True))
+    return replace(publication, heads=heads)
+
+
 def _kind(words: str, *, first: bool) -> ProvisionKind:
     """A heading where the words say so; the first of them is the title."""
-    level = heading(words)
+    return _level(heading(words), first=first)
+
+
+def _level(level: int, *, first: bool) -> ProvisionKind:
     if level == 1 and first:
         return "title"
     return "heading" if level else "operative"
