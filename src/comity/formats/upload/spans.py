@@ -221,4 +221,6 @@ def _most(piece: _Piece, held: Sequence[Atom], atoms: Sequence[Atom]) -> State:
             return _touched(marked, 0, 0, frozenset())
         if marked:
             return "changed"
-    return "kept" if 2 * len(held) > len(piece.atoms) else "gone"
+    weighed = [text for text in piece.atoms if text != " "] or piece.atoms
+    found = [atom for atom in held if atom.text != " "] or held
+    return "kept" if 2 * len(found) > len(weighed) else "gone"
