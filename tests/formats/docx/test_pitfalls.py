@@ -524,6 +524,12 @@ def test_22_what_stands_outside_is_reported_outside():
     assert texts(accepted(tracked)) == ["Body"]
 
 
+def test_22_a_header_of_several_sections_is_told_once():
+    section = '<w:p><w:pPr><w:sectPr><w:headerReference w:type="default" r:id="id-header1"/></w:sectPr></w:pPr></w:p>'
+    tracked = opened(section, section, p(r("a")), parts={"header1": p(r("CIS/2026/1"), ins(" rev"))})
+    assert tracked.outside == (Outside("header", "CIS/2026/1 rev", changed=True),)
+
+
 def test_22_boxes_in_boxes_are_told_once_each():
     tracked = opened(p(box(p(r("outer"), box(p(r("inner")))))))
     assert tracked.outside == (Outside("text_box", "outer"), Outside("text_box", "inner"))

@@ -50,9 +50,10 @@ class Numbering:
     """Gives each paragraph its number; ask in the order of the document."""
 
     def __init__(self, root: etree._Element | None, styles: Styles) -> None:
-        abstracts = {} if root is None else {e.get(_ABSTRACT_ID): e for e in root.iterchildren(_ABSTRACT)}
-        numbers = {} if root is None else {e.get(_NUM_ID): e for e in root.iterchildren(_NUM)}
-        self._lists = {identity: _list(number, numbers, abstracts, styles) for identity, number in numbers.items()}
+        self._abstracts = {} if root is None else {e.get(_ABSTRACT_ID): e for e in root.iterchildren(_ABSTRACT)}
+        self._numbers = {} if root is None else {e.get(_NUM_ID): e for e in root.iterchildren(_NUM)}
+        self._styles = styles
+        self._lists: dict[str, _List | None] = {}
         self._counts: dict[str, list[int | None]] = {}
         self._begun: set[tuple[str, int]] = set()
         self._met: set[tuple[str, int]] = set()
@@ -61,17 +62,25 @@ class Numbering:
         """The level a paragraph stands on: its own, else the one that is linked to its style, else the first."""
         if given is not None:
             return min(max(given, 0), _LEVELS - 1)
-        found = self._lists.get(list_id)
+        found = self._list(list_id)
         linked = (place for place, level in found.levels.items() if level.style == style) if found and style else ()
         return next(iter(linked), 0)
 
     def number(self, list_id: str, place: int) -> str:
         """The number of the next paragraph of that list on that level; ``""`` where there is no such list."""
-        found = self._lists.get(list_id)
+        found = self._list(list_id)
         if found is None:
             return ""
         self._count(list_id, found, place)
         return _printed(found.levels, self._counts[found.abstract], place)
+
+    def _list(self, list_id: str) -> _List | None:
+        """The list of that id, put together when it is first asked for: most of those that files hold number nothing."""
+        if list_id not in self._lists:
+            number = self._numbers.get(list_id)
+            made = None if number is None else _list(number, self._numbers, self._abstracts, self._styles)
+            self._lists[list_id] = made
+        return self._lists[list_id]
 
     def _count(self, list_id: str, found: _List, place: int) -> None:
         counts = self._counts.setdefault(found.abstract, [None] * _LEVELS)

@@ -30,8 +30,7 @@ def outside(root: etree._Element, body: Story, own: Setting, parts: Parts, style
 
 def _margins(root: etree._Element, parts: Parts, styles: Styles) -> Iterator[Outside]:
     references = {(e.tag, e.get(RELATION)): None for e in root.iter(*_MARGINS)}
-    for tag, identity in references:
-        margin = parts.by_id(identity)
+    for tag, margin in dict.fromkeys((tag, parts.by_id(identity)) for tag, identity in references):
         if margin is not None:
             yield from _told(_MARGINS[tag], margin, setting(margin, styles))
 

@@ -10,11 +10,15 @@ from comity.formats.package import PACKAGE, Package, Relationship, relationships
 
 
 class Parts:
-    """The main part of ``package`` and those it is related to. A part that is named but missing is as if not named."""
+    """The main part of ``package`` and those it is related to. A part that is named but missing is as if not named.
+
+    Each part is parsed once, however often it is referred to.
+    """
 
     def __init__(self, package: Package) -> None:
         self._package = package
         self._relations = relationships(package, package.main)
+        self._known: dict[str, etree._Element] = {}
 
     def main(self) -> etree._Element:
         """The document itself."""
@@ -42,7 +46,8 @@ class Parts:
         return self._parsed(relation.target) if known else None
 
     def _parsed(self, name: str) -> etree._Element:
-        root = xml(self._package.read(name), f"{self._package.where} ({name})")
-        transitional(root)
-        resolve(root)
-        return root
+        if name not in self._known:
+            root = self._known[name] = xml(self._package.read(name), f"{self._package.where} ({name})")
+            transitional(root)
+            resolve(root)
+        return self._known[name]
