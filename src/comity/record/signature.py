@@ -1,0 +1,104 @@
+"""Signatures of acts: by a party's own key, or by a passkey in the browser; kept with the act, checked offline.
+
+A line of a leaf's ``sigs`` is one of
+
+- ``ed25519 <key> <signature>``: the text of the act, signed (RFC 8032);
+- ``passkey <key> <authenticatorData> <clientDataJSON> <signature>``: an assertion whose challenge is the SHA-256 of the text
+  (W3C Web Authentication Level 3, section 7.2).
+
+``<key>`` is the id of the key in the record, all else base64 (RFC 4648, section 4).
+"""
+
+import base64
+import binascii
+import hashlib
+import json
+import re
+from typing import Literal
+
+from msgspec import Struct
+
+from comity.core.errors import Unreadable
+from comity.record import ed25519, p256
+
+Kind = Literal["ed25519", "passkey"]
+
+_PARTS: dict[str, int] = {"ed25519": 1, "passkey": 3}
+_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+_PRESENT_AND_VERIFIED = 0x05
+_LEAST = 37
+
+
+class Signature(Struct, frozen=True):
+    """One line of ``sigs``: which key signed, and the parts that its kind has."""
+
+    kind: Kind
+    key: str
+    parts: tuple[bytes, ...]
+
+    def __str__(self) -> str:
+        """The line as the leaf holds it."""
+        return " ".join((self.kind, self.key, *(base64.b64encode(part).decode() for part in self.parts)))
+
+
+def text(statement: bytes) -> bytes:
+    """What is signed of an act: its statement, told apart from anything else that the same key may sign."""
+    return b"comity/act/v1\n" + statement + b"\n"
+
+
+def challenge(statement: bytes) -> bytes:
+    """What a passkey is asked to sign: 32 bytes."""
+    return hashlib.sha256(text(statement)).digest()
+
+
+def read(line: str) -> Signature:
+    """The signature of a line. ``Unreadable`` (``signature_malformed``) unless that is exactly how it is written."""
+    kind, *rest = line.split(" ")
+    try:
+        parts = tuple(base64.b64decode(part, validate=True) for part in rest[1:])
+    except (ValueError, binascii.Error):
+        raise Unreadable("signature", "signature_malformed") from None
+    if len(parts) != _PARTS.get(kind) or not _ID.fullmatch(rest[0]):
+        raise Unreadable("signature", "signature_malformed")
+    signature = Signature("passkey" if kind == "passkey" else "ed25519", rest[0], parts)
+    if str(signature) != line:
+        raise Unreadable("signature", "signature_malformed")
+    return signature
+
+
+def is_key(kind: Kind, public: bytes) -> bool:
+    """Whether bytes are a public key of that kind: 32 bytes of Ed25519, 65 of P-256."""
+    return ed25519.is_key(public) if kind == "ed25519" else p256.is_key(public)
+
+
+def verifies(signature: Signature, public: bytes, statement: bytes, site: str = "") -> bool:
+    """Whether ``signature`` is that of the act under ``public``; ``site`` is where a passkey was made (its RP ID)."""
+    if signature.kind == "ed25519":
+        return ed25519.verify(public, text(statement), signature.parts[0])
+    authenticator, client, signed = signature.parts
+    return (
+        _asserts(client, challenge(statement))
+        and _is_of(authenticator, site)
+        and p256.verify(public, authenticator + hashlib.sha256(client).digest(), signed)
+    )
+
+
+def _asserts(client: bytes, asked: bytes) -> bool:
+    """Whether the browser says that it asked for just this signature, on no other site's page."""
+    try:
+        told = json.loads(client)
+    except (ValueError, RecursionError):
+        return False
+    wanted = base64.urlsafe_b64encode(asked).rstrip(b"=").decode()
+    return (
+        isinstance(told, dict)
+        and told.get("type") == "webauthn.get"
+        and told.get("challenge") == wanted
+        and told.get("crossOrigin", False) is False
+    )
+
+
+def _is_of(authenticator: bytes, site: str) -> bool:
+    """Whether the device says that the key is of this site, that somebody was there, and that it knew who (UP and UV)."""
+    known = authenticator[:32] == hashlib.sha256(site.encode()).digest()
+    return len(authenticator) >= _LEAST and known and authenticator[32] & _PRESENT_AND_VERIFIED == _PRESENT_AND_VERIFIED

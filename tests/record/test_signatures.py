@@ -1,0 +1,125 @@
+"""Signatures of acts, by a key and by a passkey: one spelling, one act, one key."""
+
+import base64
+import hashlib
+import json
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from comity.core.acts import EXAMPLES, encode
+from comity.core.errors import Unreadable
+from comity.record import p256, signature
+from comity.record.signature import Signature
+from record.signing import signer
+
+STATEMENT = encode(EXAMPLES["text.reword"])
+OTHER = encode(EXAMPLES["text.delete"])
+SITE = "comity.example"
+ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
+
+
+def private(seed):
+    return ec.derive_private_key(seed, ec.SECP256R1())
+
+
+def public(seed):
+    return private(seed).public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+
+
+def assertion(statement, seed=5, *, site=SITE, flags=5, **told):
+    challenge = base64.urlsafe_b64encode(signature.challenge(statement)).rstrip(b"=").decode()
+    client = json.dumps({"type": "webauthn.get", "challenge": challenge, "origin": f"https://{site}", **told}).encode()
+    authenticator = hashlib.sha256(site.encode()).digest() + bytes((flags, 0, 0, 0, 1))
+    signed = private(seed).sign(authenticator + hashlib.sha256(client).digest(), ec.ECDSA(SHA256()))
+    return Signature("passkey", "kaz-key", (authenticator, client, signed))
+
+
+@settings(max_examples=15)
+@given(st.integers(1, ORDER - 1), st.binary(max_size=100), st.integers(0, 135), st.integers(0, 7))
+def test_what_a_library_signs_verifies_and_one_flipped_bit_does_not(seed, message, place, bit):
+    signed = private(seed).sign(message, ec.ECDSA(SHA256()))
+    assert p256.verify(public(seed), message, signed)
+    flipped = bytearray(public(seed) + signed)
+    flipped[place % len(flipped)] ^= 1 << bit
+    assert not p256.verify(bytes(flipped[:65]), message, bytes(flipped[65:]))
+    assert not p256.verify(public(seed), message + b"\0", signed)
+
+
+@given(st.binary(max_size=80))
+def test_other_bytes_are_no_signature(data):
+    assert not p256.verify(public(5), b"act", data)
+
+
+def test_numbers_out_of_range_are_no_signature():
+    for r, s in ((0, 1), (1, 0), (ORDER, 1), (1, ORDER), (0, 0)):
+        assert not p256.verify(public(5), b"act", encode_dss_signature(r, s))
+
+
+def test_a_point_off_the_curve_is_no_key():
+    assert p256.is_key(public(5))
+    assert not p256.is_key(public(5)[:-1] + bytes((public(5)[-1] ^ 1,)))
+    assert not p256.is_key(bytes(65))
+    assert not p256.is_key(b"\4" + bytes(64))
+
+
+def test_a_key_signs_an_act_and_no_other():
+    key, sign = signer("KAZ")
+    line = Signature("ed25519", "kaz-key", (sign(signature.text(STATEMENT)),))
+    assert signature.verifies(line, key.public, STATEMENT)
+    assert not signature.verifies(line, key.public, OTHER)
+    assert not signature.verifies(line, signer("KAZ", seed=2)[0].public, STATEMENT)
+    assert not signature.verifies(Signature("ed25519", "kaz-key", (sign(STATEMENT),)), key.public, STATEMENT)
+
+
+def test_a_passkey_signs_an_act_and_no_other():
+    line = assertion(STATEMENT)
+    assert signature.verifies(line, public(5), STATEMENT, SITE)
+    assert not signature.verifies(line, public(5), OTHER, SITE)
+    assert not signature.verifies(line, public(6), STATEMENT, SITE)
+    assert not signature.verifies(line, public(5), STATEMENT, "evil.example")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        assertion(STATEMENT, flags=1),
+        assertion(STATEMENT, flags=4),
+        assertion(STATEMENT, type="webauthn.create"),
+        assertion(STATEMENT, challenge="AAAA"),
+        assertion(STATEMENT, crossOrigin=True),
+        assertion(STATEMENT, site="evil.example"),
+    ],
+)
+def test_an_assertion_made_for_something_else_is_none(line):
+    assert not signature.verifies(line, public(5), STATEMENT, SITE)
+
+
+@pytest.mark.parametrize("client", [b"", b"[]", b"{", b"\xff", b"[" * 100_000])
+def test_an_assertion_without_client_data_is_none(client):
+    authenticator, _, signed = assertion(STATEMENT).parts
+    assert not signature.verifies(
+        Signature("passkey", "k", (authenticator, client, signed)), public(5), STATEMENT, SITE
+    )
+
+
+@given(st.sampled_from(["ed25519", "passkey"]), st.lists(st.binary(max_size=9), min_size=3, max_size=3))
+def test_a_line_is_read_as_it_was_written(kind, parts):
+    line = Signature(kind, "kaz-key", tuple(parts[: 1 if kind == "ed25519" else 3]))
+    assert signature.read(str(line)) == line
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["", "ed25519", "ed25519 key", "ed25519 key AAAA AAAA", "passkey key AAAA", "rsa key AAAA", "ed25519 KEY AAAA",
+     "ed25519 key A", "ed25519 key AAAA ", " ed25519 key AAAA", "ed25519  key AAAA", "ed25519 key AA\n=="],
+)  # fmt: skip
+def test_other_lines_are_no_signature(line):
+    with pytest.raises(Unreadable) as refused:
+        signature.read(line)
+    assert refused.value.why == "signature_malformed"
