@@ -33,8 +33,7 @@ def write_tracked(tracked: Tracked, letterhead: Letterhead, notices: Sequence[st
 def _written(tracked: Tracked, heads: Sequence[Head], letterhead: Letterhead, notices: Sequence[str]) -> bytes:
     document = empty(letterhead.language)
     numbers = commented(document, tracked.comments)
-    document.element.body[:0] = list(body(tracked.paragraphs, heads, numbers))
     around(document, letterhead, notices)
     core = {"identifier", "title", "language"}
     described(document, letterhead, {key: value for key, value in tracked.properties.items() if key not in core})
-    return sealed(document)
+    return sealed(document, body(tracked.paragraphs, heads, numbers))

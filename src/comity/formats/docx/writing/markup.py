@@ -2,13 +2,14 @@
 
 import re
 from datetime import UTC, datetime
+from functools import cache
 from typing import Final
 
 from lxml import etree
 
 WORD: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _NAMES: Final = {"w": WORD}
-_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
+_PRESERVED: Final = {"{http://www.w3.org/XML/1998/namespace}space": "preserve"}
 _TEXT = re.compile(r"[^\t\n]+|[\t\n]")
 _CONTROLS: Final = {"\t": "tab", "\n": "br"}
 
@@ -16,6 +17,7 @@ _CONTROLS: Final = {"\t": "tab", "\n": "br"}
 _NO_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
+@cache
 def name(local: str) -> str:
     """A name of WordprocessingML as lxml spells it."""
     return f"{{{WORD}}}{local}"
@@ -23,34 +25,22 @@ def name(local: str) -> str:
 
 def element(local: str, **attributes: str) -> etree._Element:
     """An element by itself."""
-    return _attributed(etree.Element(name(local), nsmap=_NAMES), attributes)
+    return etree.Element(name(local), {name(key): value for key, value in attributes.items()}, _NAMES)
 
 
 def put(parent: etree._Element, local: str, **attributes: str) -> etree._Element:
     """A new last child of ``parent``."""
-    return _attributed(etree.SubElement(parent, name(local)), attributes)
+    return etree.SubElement(parent, name(local), {name(key): value for key, value in attributes.items()})
 
 
-def _attributed(given: etree._Element, attributes: dict[str, str]) -> etree._Element:
-    for key, value in attributes.items():
-        given.set(name(key), value)
-    return given
-
-
-def run(parent: etree._Element, text: str, words: str = "t", **properties: str) -> None:
-    """A run of characters; ``words`` is the element that holds them. Properties each have one value."""
+def run(parent: etree._Element, text: str, words: str = "t") -> None:
+    """A run of characters; ``words`` is the element that holds them."""
     made = put(parent, "r")
-    if properties:
-        held = put(made, "rPr")
-        for key, value in properties.items():
-            put(held, key, val=value)
     for part in _TEXT.findall(text):
         if part in _CONTROLS:
             put(made, _CONTROLS[part])
         else:
-            characters = put(made, words)
-            characters.text = writable(part)
-            characters.set(_SPACE, "preserve")
+            etree.SubElement(made, name(words), _PRESERVED).text = writable(part)
 
 
 def writable(text: str) -> str:

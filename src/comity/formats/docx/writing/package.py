@@ -1,6 +1,6 @@
 """The package around the body: styles, settings, properties, and bytes that depend on nothing but what is written."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
 from importlib.resources import files
@@ -24,6 +24,7 @@ _KEPT = {RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.SETTINGS, RELATIONSHIP_TYPE
 _EDITION = {"en": "en-GB", "ru": "ru-RU"}
 """The editions of languages that spelling is checked by, where the text's language names none."""
 
+_BODY = "word/document.xml"
 _CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 _FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
@@ -91,15 +92,27 @@ def _custom(properties: Mapping[str, str]) -> etree._Element:
     return root
 
 
-def sealed(document: Document) -> bytes:
-    """The file: two documents of the same content are the same bytes."""
+def sealed(document: Document, body: Iterable[etree._Element]) -> bytes:
+    """The file, with ``body`` before the section of ``document``: of the same content, always the same bytes.
+
+    The words are put into the saved package, which spares the library all of them.
+    """
     output = BytesIO()
     with ZipFile(BytesIO(_saved(document))) as given, ZipFile(output, "w", ZIP_DEFLATED) as made:
-        for part in given.infolist():
-            entry = ZipInfo(part.filename)
+        for part in given.namelist():
+            data = given.read(part)
+            entry = ZipInfo(part)
             entry.compress_type = ZIP_DEFLATED
-            made.writestr(entry, given.read(part))
+            made.writestr(entry, _filled(data, body) if part == _BODY else data)
     return output.getvalue()
+
+
+def _filled(data: bytes, body: Iterable[etree._Element]) -> bytes:
+    root = etree.fromstring(data)
+    root[0][:0] = list(body)
+    root.attrib.clear()  # names prefixes that may be ignored; none is left
+    etree.cleanup_namespaces(root)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def _saved(document: Document) -> bytes:
