@@ -149,12 +149,12 @@ def _row(cells: Sequence[Sequence[Any]], widths: Sequence[str], *, head: bool = 
 
 
 def _cells(row: Filed, shown: Sequence[Column], language: str) -> list[list[Any]]:
-    """The paragraphs of each cell; what is said of the whole provision stands in its first row alone."""
+    """The paragraphs of each cell; the number stands in every row, what is said of the whole provision in its first."""
     base = [("kept", row.base)] if row.base else [("told", say(language, "table.new"))]
     told = [_paragraph([("told", row.told)])] if row.told else []
     wording = [_paragraph([(span.kind, span.text) for span in row.wording])] if row.wording else []
     cells: dict[Column, list[Any]] = {
-        "provision": [_paragraph([("strong", row.provision if row.first else "")])],
+        "provision": [_paragraph([("strong" if row.first else "told", row.provision)])],
         "base": [_paragraph(base if row.first else [])],
         "sponsors": list(_lines(row.sponsors)),
         "wording": wording + told or [_paragraph([])],

@@ -46,10 +46,10 @@ def _kind(row: Filed) -> str:
 
 
 def _cells(row: Filed, shown: Sequence[Column], tongue: str, language: str) -> Iterator[str]:
-    """The cells of a row; what is said of the whole provision stands in its first row alone."""
+    """The cells of a row, with the number of its provision; what is said of the whole provision stands in its first row."""
     base = escape(row.base, quote=False) or wrapped("em", escape(say(language, "table.new")))
     cells = {
-        "provision": element("th", row.provision if row.first else "", scope="row"),
+        "provision": element("th", row.provision, scope="row"),
         "base": wrapped("td", base if row.first else "", "words", lang=tongue),
         "sponsors": wrapped("td", _lines(row.sponsors), "asked"),
         "wording": wrapped("td", redlined(row.wording) + _told(row.told, language), "words asked", lang=tongue),
