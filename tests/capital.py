@@ -1,6 +1,7 @@
 """An expert in the capital with a Word file: what is changed is changed in the package as Word itself changes it."""
 
 import io
+import re
 import zipfile
 from copy import deepcopy
 
@@ -39,6 +40,12 @@ class Word:
         (mark,) = self.body.xpath("//w:bookmarkStart[@w:name=$name]", name=bookmark(provision), namespaces=NAMES)
         return next(each for each in mark.iterancestors() if each.tag == w("p"))
 
+    def word(self, provision):
+        """A long word of a provision that stands there once, and that no change marks."""
+        runs = self.paragraph(provision).xpath("./w:r/w:t/text()", namespaces=NAMES)
+        words = [word for run in runs for word in run.split()[1:-1]]
+        return next(word for word in words if len(word) > 7 and word.isalpha() and "".join(runs).count(word) == 1)
+
     def replace(self, provision, old, new, *, tracked=True):
         """Other words for words of a provision that no change marks."""
         run, before, after = self._cut(provision, old)
@@ -53,7 +60,11 @@ class Word:
         """Delete a whole provision: every run of it, and the end of its paragraph."""
         paragraph = self.paragraph(provision)
         for run in paragraph.xpath("./w:r", namespaces=NAMES):
-            self._put(run, [self._marked("del", run, "".join(run.itertext(w("t"))))])
+            struck = self._mark("del")
+            struck.append(deepcopy(run))
+            for text in struck.iter(w("t")):
+                text.tag = w("delText")
+            self._put(run, [struck])
         self._end(paragraph).insert(0, self._mark("del"))
         return self
 
@@ -90,8 +101,9 @@ class Word:
 
     def comment(self, provision, words):
         """A comment on the whole of a provision."""
-        comments = etree.fromstring(self.parts["word/comments.xml"]) if "word/comments.xml" in self.parts else None
-        assert comments is not None, "the file has comments already"
+        if "word/comments.xml" not in self.parts:
+            self._begin_comments()
+        comments = etree.fromstring(self.parts["word/comments.xml"])
         self.last += 1
         note = etree.SubElement(
             comments, w("comment"), {w("id"): str(self.last), w("author"): self.author, w("date"): self.at}
@@ -107,9 +119,31 @@ class Word:
         reference.set(w("id"), str(self.last))
         return self
 
+    def called(self, name):
+        """Give it another identifier, in every place where it has one."""
+        for part in ("docProps/core.xml", "docProps/custom.xml"):
+            if part in self.parts:
+                self.parts[part] = re.sub(rb"comity:[^<]+", name.encode(), self.parts[part])
+        return self
+
     def authors(self):
         """Everybody who has tracked a change."""
         return {each.get(w("author")) for each in self.body.xpath("//w:ins|//w:del", namespaces=NAMES)}
+
+    def _begin_comments(self):
+        """The first comment of a document brings a part, its type and its relation."""
+        self.parts["word/comments.xml"] = f'<w:comments xmlns:w="{W}"/>'.encode()
+        kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+        place = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
+        for part, end, row in (
+            ("[Content_Types].xml", b"</Types>", f'<Override PartName="/word/comments.xml" ContentType="{kind}"/>'),
+            (
+                "word/_rels/document.xml.rels",
+                b"</Relationships>",
+                f'<Relationship Id="rComments" Type="{place}" Target="comments.xml"/>',
+            ),
+        ):
+            self.parts[part] = self.parts[part].replace(end, row.encode() + end)
 
     def _by(self, author, kind):
         return [
@@ -127,7 +161,7 @@ class Word:
 
     def _cut(self, provision, words):
         for run in self.paragraph(provision).xpath("./w:r", namespaces=NAMES):
-            text = "".join(each.text or "" for each in run.iter(w("t")))
+            text = "".join("\t" if each.tag == w("tab") else each.text or "" for each in run.iter(w("t"), w("tab")))
             if words in text:
                 before, _, after = text.partition(words)
                 return run, before, after
@@ -146,9 +180,12 @@ class Word:
         for each in list(piece):
             if each.tag != w("rPr"):
                 piece.remove(each)
-        text = etree.SubElement(piece, w(tag))
-        text.text = words
-        text.set(XML_SPACE, "preserve")
+        for number, part in enumerate(words.split("\t")):
+            if number:
+                etree.SubElement(piece, w("tab"))
+            text = etree.SubElement(piece, w(tag))
+            text.text = part
+            text.set(XML_SPACE, "preserve")
         return piece
 
     def _marked(self, kind, run, words):

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from comity.web import printing
 from web.reading import checked
+from web.waiting import followed
 from web.water import LOG, TEXT, WORDS
 
 FILE = reverse("download-file", args=(LOG, TEXT))
@@ -16,7 +17,7 @@ PLAIN = [view for view, formats in printing.PRINTED.items() if "txt" in formats]
 
 def take(visitor, **query):
     """The file that these fields of the form ask for."""
-    response = visitor.client.get(FILE, query)
+    response = followed(visitor, visitor.client.get(FILE, query))
     assert response.status_code == 200, checked(response).text
     return response
 

@@ -8,6 +8,7 @@ from comity.web.models import Paper
 from comity.web.routes import gather
 from comity.web.work import About, Print, begin
 from web.reading import checked
+from web.waiting import followed
 from web.water import LOG, SEATS, TEXT
 
 ON_TEXT = (LOG, TEXT)
@@ -57,7 +58,7 @@ def work(held):
     """What Kazakhstan's seat has ordered: the text as Markdown."""
     about = About(held.accounts["member"].pk, LOG, TEXT, {"what": "print", "plain": "a", "words": "b", "type": "c"})
     name = Identifier(LOG, TEXT, held.state.size, "en", "clean")
-    return begin(about, Print(of_text(held.state, "", name), "md"))
+    return begin(about, Print(of_text(held.state, "", name), "md"), patience=60)
 
 
 @pytest.fixture
@@ -92,7 +93,8 @@ def test_only_its_sponsor_changes_the_words_of_a_proposal(held, come, role):
 @pytest.mark.parametrize("role", SEATS)
 @pytest.mark.parametrize("name", FILES)
 def test_whoever_has_a_seat_takes_the_file_away(held, come, name, role):
-    response = come(role).client.get(address(name, FILES[name], held))
+    visitor = come(role)
+    response = followed(visitor, visitor.client.get(address(name, FILES[name], held)))
     assert response.status_code == 200
     assert response["Content-Disposition"].startswith("attachment; ")
 

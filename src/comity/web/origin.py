@@ -22,9 +22,6 @@ _ORIGINS: Words = {
     "unnamed": gettext_lazy(
         "The file does not say what it was made from. It was compared with the text as it stands (%(view)s)."
     ),
-    "elsewhere": gettext_lazy(
-        "The file says that it was made from another text. It was compared with this one all the same (%(view)s): look closely."
-    ),
     "unknown": gettext_lazy(
         "The file names a state of the text that this record never had. It was compared with the text as it stands (%(view)s)."
     ),
@@ -42,12 +39,15 @@ class Origin(Struct, frozen=True):
 
 
 def origin(desk: Desk, text: Text, upload: Tracked, tongue: str) -> Origin:
-    """What ``upload`` says it was made from; where it says nothing that can be believed, the text as it stands in ``tongue``."""
+    """What ``upload`` says it was made from; where it says nothing that can be believed, the text as it stands in ``tongue``.
+
+    Refuses (``another_text``) what was made from another one.
+    """
     name = _named(upload)
     if name is None:
         return _current(desk, text, upload, tongue, "unnamed")
     if (name.log, name.text) != (desk.log, text.id):
-        return _current(desk, text, upload, tongue, "elsewhere")
+        raise Refused("another_text", found=name.text, expected=text.id)
     then = _state(desk, name)
     if then is None or name.language not in text.languages:
         return _current(desk, text, upload, tongue, "unknown")

@@ -79,7 +79,13 @@ def ready(desk: Desk, text: Text, prepared: Prepared, form: Form, sponsor: str =
 
 
 def hand_in(desk: Desk, text: Text, prepared: Prepared, form: Form, sponsor: str = "") -> Receipt:
-    """Submit it, on the newest base. Raises ``Refused`` as the core does, and where no base is left for it."""
+    """Submit it, on the newest base. Raises ``Refused`` as the core does, and where no base is left for it.
+
+    What stands in the text already under the id of this act is not submitted again, nor revised by itself.
+    """
+    stands = text.proposals.get(form.get("act", ""))
+    if stands is not None and stands.filed == desk.code:
+        return Receipt(stands.seq, desk.state.at, again=True)
     now, proposal = brought(text, prepared)
     if proposal.state != "open":
         raise Refused(f"prepared_{proposal.reason or proposal.state}")

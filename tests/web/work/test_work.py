@@ -13,6 +13,7 @@ from comity.core.wording.values import Composition, Same
 from comity.formats.publication.values import Head, Letterhead, Publication
 from comity.web.work import About, Limits, Print, Read, begin, find, ordering
 from comity.web.work.kept import KEPT, folders, is_alive
+from web.waiting import until
 
 ABOUT = About(1, "water-2026", "statement", {"what": "print"})
 
@@ -27,24 +28,16 @@ def document(paragraphs, words="The Parties cooperate."):
     )
 
 
-def until(happens, seconds=30):
-    """Look again and again; a process cannot be waited for from here."""
-    end = time.monotonic() + seconds
-    while not happens():
-        assert time.monotonic() < end
-        os.sched_yield()
-
-
 def test_what_is_ordered_is_done():
-    work = begin(ABOUT, Print(document(2), "txt"))
+    work = begin(ABOUT, Print(document(2), "txt"), patience=60)
     assert work.result() == b"0. The Parties cooperate.\n\n1. The Parties cooperate.\n"
     assert work.failure() is None
     assert find(ABOUT, work.id).about == ABOUT
 
 
 def test_the_same_order_is_the_same_work():
-    first, again = (begin(ABOUT, Print(document(2), "txt")) for _ in range(2))
-    other = begin(replace(ABOUT, account=2), Print(document(2), "txt"))
+    first, again = (begin(ABOUT, Print(document(2), "txt"), patience=60) for _ in range(2))
+    other = begin(replace(ABOUT, account=2), Print(document(2), "txt"), patience=60)
     assert first.folder == again.folder != other.folder
     assert first.folder.stat().st_ino == again.folder.stat().st_ino
 
@@ -137,11 +130,11 @@ def test_only_some_are_at_work_at_once_and_one_account_orders_only_some():
 
 
 def test_what_nobody_looks_at_is_removed_in_time_and_of_one_account_only_some_is_kept():
-    old = begin(replace(ABOUT, account=7), Print(document(1), "txt"))
+    old = begin(replace(ABOUT, account=7), Print(document(1), "txt"), patience=60)
     long_ago = time.time() - KEPT.total_seconds() - 1
     os.utime(old.folder, (long_ago, long_ago))
     for n in range(ordering.RESULTS + 2):
-        begin(ABOUT, Print(document(1, f"Words {n}."), "txt"))
+        begin(ABOUT, Print(document(1, f"Words {n}."), "txt"), patience=60)
     assert not old.folder.exists()
     assert len(list(folders())) == ordering.RESULTS
     assert not any(map(is_alive, folders()))

@@ -52,11 +52,13 @@ def understood(request: HttpRequest, desk: Desk, text: str, work: str) -> HttpRe
 
 def _compare(request: HttpRequest, desk: Desk, text: Text, read: Work) -> HttpResponse:
     """Hold the document that was read against what it was made from."""
-    upload = read.value(Tracked)
-    made = origin.origin(desk, text, upload, read.about.facts["tongue"])
-    about = About(desk.account.pk, desk.log, text.id, {**read.about.facts, **made.facts, "what": "understand"})
+    upload, facts = read.value(Tracked), read.about.facts
+    party = facts["sponsor"] or desk.code
+    own = frozenset(each.id for each in text.proposals.values() if each.sponsors[:1] == (party,))
     try:
-        compared = begin(about, Understand(upload, made.sent))
+        made = origin.origin(desk, text, upload, facts["tongue"])
+        about = About(desk.account.pk, desk.log, text.id, {**facts, **made.facts, "what": "understand"})
+        compared = begin(about, Understand(upload, made.sent, own))
     except Refused as refused:
         return work_page.page(request, desk, read, refused)
     return redirect("understood" if compared.done else "work", desk.log, text.id, compared.id)

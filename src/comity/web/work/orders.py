@@ -35,10 +35,11 @@ class Read(Struct, frozen=True, tag="read"):
 
 
 class Understand(Struct, frozen=True, tag="understand"):
-    """Say what an uploaded document proposes, held against what was sent out."""
+    """Say what an uploaded document proposes, held against what was sent out; ``own`` are proposals it may restate."""
 
     upload: Tracked
     sent: Publication
+    own: frozenset[str] = frozenset()
 
 
 Task = Print | Read | Understand

@@ -37,7 +37,7 @@ def do(task: Task, tell: Tell) -> bytes:
         case Understand():
             tell("understanding", 0)
             understand = import_module("comity.formats.upload").understand
-            return msgspec.msgpack.encode(understand(task.upload, task.sent))
+            return msgspec.msgpack.encode(understand(task.upload, task.sent, task.own))
 
 
 def _listen(tell: Tell) -> None:
