@@ -79,7 +79,7 @@ def test_edits_with_tracking_are_found_exactly(case, bookmarks):
     assert {author for each in understood.found for author in each.authors} <= {"OWN"}
 
 
-SCHOOL = "Alpha Bravo Charlie Delta Echo Foxtrot Golf Hotel India Juliet Kilo Lima Mike November Oscar Papa".split()
+SCHOOL = ["Alpha", "Bravo", "Charlie", "Delta", "Echo", "Foxtrot", "Golf", "Hotel", "India", "Juliet", "Kilo", "Lima"]
 
 
 @st.composite

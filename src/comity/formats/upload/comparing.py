@@ -63,8 +63,8 @@ def _anchors(lines: Iterable[Labelled]) -> list[anchoring.Line]:
 
 
 def _unnumbered(before: Sequence[Labelled], after: Sequence[Labelled]) -> tuple[Labelled, ...]:
-    """What was sent as words stays words, also where it begins like a number."""
-    plain = {each.words for each in before if not each.typed}
+    """What was sent as words are words, also where they begin like a number."""
+    plain = {each.words for each in before}
     return tuple(
         Labelled(each.line, each.line.text) if each.typed and each.line.text in plain else each for each in after
     )

@@ -10,12 +10,12 @@ from comity.core.wording.tokens import canonical
 from comity.formats.tracked.views import Line
 
 _TABBED = re.compile(r"\s*(\S{1,16}(?: \S{1,12})?)\s*\t\s*")
-_LATIN = "bis|ter|quater|quinquies|sexies|septies"
+_LATIN = "bis|ter|quater|quinquies|sexies|septies|бис|тер|кватер"
 _NUMBER = re.compile(
     rf"""
     (?: (?:article|section|part|chapter|annex|статья|раздел|часть|глава|приложение) \s \(?\w{{1,6}}\)?
       | (?:PP|OP) \s? \d{{1,3}} (?:{_LATIN})?
-      | \(? (?: \d{{1,3}} (?:\.\d{{1,3}})* | [ivxl]{{1,6}} | \w ) \s? (?:{_LATIN})? [.)]
+      | \(? (?: \d{{1,3}} (?:\.\d{{1,3}})* | [ivxl]{{1,6}} | \w ) (?:\s?(?:{_LATIN}))? [.)]
       | \d{{1,3}} \s? (?:{_LATIN}) )
     [.):]{{0,2}} (?=\s|$)
     """,
@@ -37,6 +37,7 @@ class Numbers:
 
     def __init__(self, known: Iterable[str]) -> None:
         self._known: AbstractSet[str] = frozenset(map(canonical, known)) - {""}
+        self._kinds = frozenset(map(alike, self._known))
 
     def labelled(self, lines: Sequence[Line]) -> list[Labelled]:
         """Lines with their numbers apart. One that is nothing but a number keeps it as its words."""
@@ -63,10 +64,12 @@ class Numbers:
             if number in self._known:
                 return number, words
         found = _NUMBER.match(text)
-        return (found[0], canonical(text[found.end() :])) if found else ("", text)
+        if found and alike(found[0]) in self._kinds:
+            return found[0], canonical(text[found.end() :])
+        return "", text
 
 
 def alike(number: str) -> str:
-    """The kind of a number: ``3.``, ``12.`` and ``3bis.`` are of one kind, ``(a)`` of another."""
-    plain = re.sub(rf"\s?(?:{_LATIN})\b", "", number.casefold())
+    """The kind of a number: ``3.``, ``(12)`` and ``3bis.`` are of one kind, ``(a)`` of another."""
+    plain = re.sub(rf"\s?(?:{_LATIN})\b|[().:]", "", number.casefold())
     return re.sub(r"\d+", "1", re.sub(r"\b[^\W\d_]{1,4}\b", "a", plain))
