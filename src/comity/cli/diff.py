@@ -52,8 +52,9 @@ def run(options: Namespace) -> int:
 
 
 def _paragraphs(document: Document) -> tuple[Paragraph, ...]:
-    """Its paragraphs, each with its line or its place in the file."""
-    return tuple(Paragraph(line.text, line.sources[0] + 1) for line in document.accepted)
+    """Its paragraphs, each with its line where the file has lines."""
+    lined = document.tracked is None
+    return tuple(Paragraph(line.text, line.sources[0] + 1 if lined else 0) for line in document.accepted)
 
 
 def _written(found: Comparison, old: Document, new: Document, kind: str, options: Namespace) -> str | bytes:

@@ -15,6 +15,9 @@ from comity.formats.tracked.values import Comment, Outside, Tracked
 from comity.formats.tracked.views import authors
 from comity.locale import say
 
+_END = 150
+"""Characters that are shown of each end of long words; ``--json`` has them all."""
+
 
 def arguments(grammar: Grammar) -> None:
     """One file."""
@@ -117,5 +120,7 @@ def _who(author: str, at: int | None, language: str) -> str:
 
 
 def _inline(words: str) -> str:
-    """Words on one line; a pilcrow stands for the end of a paragraph."""
-    return " ¶ ".join(" ".join(line.split()) for line in words.strip("\n").split("\n"))
+    """Words on one line, long ones without their middle; a pilcrow stands for the end of a paragraph."""
+    lines = (" ".join(line.split()) for line in words.strip("\n").split("\n"))
+    shown = " ¶ ".join(filter(None, lines)) or " "
+    return shown if len(shown) <= 2 * _END else f"{shown[:_END].rstrip()} … {shown[-_END:].lstrip()}"

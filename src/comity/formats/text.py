@@ -51,7 +51,7 @@ _MARKDOWN_START = re.compile(r"(?:[-*+]|\d{1,9}[.)])\s|\||\[[^\]]+\]:\s")
 
 
 class Paragraph(Struct, frozen=True):
-    """One canonical paragraph and the line of the file, from 1, on which it begins."""
+    """One canonical paragraph and the line of the file, from 1, on which it begins; 0 where the file has no lines."""
 
     text: str
     line: int

@@ -48,7 +48,7 @@ def left_out(tracked: Tracked, where: str, language: str) -> Iterator[str]:
 
 def ignored(tracked: Tracked, language: str) -> Iterator[str]:
     """What a file holds beside wording, each counted."""
-    yield from (say(language, f"ignored.{code}", n=count) for code, count in tracked.ignored.items())
+    yield from (say(language, f"left.{code}", n=count) for code, count in tracked.ignored.items())
 
 
 def outside(texts: Sequence[Outside], language: str) -> Iterator[str]:

@@ -34,10 +34,12 @@ def titled(section: Section, language: str) -> str:
 
 
 def kind(change: Change, language: str) -> str:
-    """What became of a provision, with the lines on which it stands."""
+    """What became of a provision, with the lines on which it stands, where its file has lines."""
     lines = {"old": ", ".join(str(paragraph.line) for paragraph in change.old)}
     lines["new"] = ", ".join(str(paragraph.line) for paragraph in change.new)
     label = say(language, f"diff.kind.{change.kind}", count=max(len(change.old), len(change.new)))
+    if not any(paragraph.line for paragraph in (*change.old, *change.new)):
+        return label
     return f"{label} ({say(language, f'diff.lines.{_sides(change)}', **lines)})"
 
 
