@@ -196,7 +196,8 @@ class Story:
             elif tag in CHARACTERS:
                 text = CHARACTERS[tag](piece)
             else:
-                self._other(piece, tag)
+                if tag != _R_PR:
+                    self._other(piece, tag)
                 continue
             if hidden:
                 self.counts["hidden_text"] += 1
