@@ -29,12 +29,20 @@ test: .venv/.ready ## set up and run every suite; a closing table names what cou
 check: .venv/.ready ## style, types, imports, templates: seconds, before every commit
 	@$(PY) tests/suites.py house
 
-bench: .venv/.ready ## measure each figure beside its bound; prints a table, writes bench/results.json
+.venv/.bench: .venv/.ready bench/requirements.lock
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r bench/requirements.lock
+	@touch $@
+
+bench: .venv/.bench ## measure each figure beside its bound; prints a table, writes bench/results.json
 	@$(PY) -m bench
 
-lock: .venv/.installed ## refresh requirements.lock (hashes, no addresses)
+LOCKED = --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
+
+lock: .venv/.installed ## refresh the lock files (hashes, no addresses)
 	@$(PY) -m pip install --quiet uv
-	@.venv/bin/uv pip compile --quiet pyproject.toml --extra files --extra server --group dev --universal --python-version 3.11 \
-	  --generate-hashes --no-emit-index-url --no-header --no-annotate --output-file requirements.lock --upgrade
+	@.venv/bin/uv pip compile $(LOCKED) pyproject.toml --extra files --extra server --group dev --upgrade \
+	  --output-file requirements.lock
+	@.venv/bin/uv pip compile $(LOCKED) --group bench --constraint requirements.lock --upgrade \
+	  --output-file bench/requirements.lock
 
 .PHONY: help setup run test check bench lock
