@@ -125,6 +125,23 @@ def test_other_notations(comity, day):
     assert '<p class="wording" lang="en">MOD KAZ/1</p>' in Path("i.html").read_text("utf-8")
 
 
+def test_reasons_of_several_changes_name_their_place(comity, files):
+    files(
+        base_docx=office.word(*office.plain(*DRAFT)),
+        kaz_docx=office.word(
+            office.changed(SHALL, "shall", "should", comment=("0",)),
+            office.changed(DATA, "voluntarily", "yearly", comment=("1",)),
+            *office.plain(DISPUTES),
+            comments=[office.comment("No means."), office.comment("Too often.", "1")],
+        ),
+    )
+    out = comity("compose", "base.docx", "KAZ=kaz.docx", "--style", "itu").out
+    assert (
+        "Reasons: “The Parties should cooperate in the use of waters.”: No means. “They exchange data yearly.”: Too often."
+        in out
+    )
+
+
 def test_all_kinds_of_files_meet(comity, files):
     files(
         base_docx=office.word(*office.plain(*DRAFT)),

@@ -263,12 +263,12 @@ def add(_, document, number, new):
 
 
 def delete(_, document, number):
-    """Delete a paragraph with its end; of the last one, with the end before it."""
+    """Delete a paragraph with its end; the last one of the body, of a cell or before a table with the end before it."""
     every = list(paragraphs(document.Text))
-    paragraph = every[number]
-    last = number == len(every) - 1
-    cursor = paragraph.Text.createTextCursorByRange(every[number - 1].End if last else paragraph.Start)
-    cursor.gotoRange(paragraph.End if last else every[number + 1].Start, True)
+    paragraph, rest = every[number], every[number + 1 :]
+    goes_on = bool(rest) and rest[0].Text == paragraph.Text
+    cursor = paragraph.Text.createTextCursorByRange(paragraph.Start if goes_on else every[number - 1].End)
+    cursor.gotoRange(rest[0].Start if goes_on else paragraph.End, True)
     cursor.String = ""
 
 

@@ -108,12 +108,18 @@ def _publication(
     head = Letterhead(
         _title(base, options.base), language if language in LANGUAGES else options.language, variant="rolling"
     )
-    known = account.comments_of(base)
-    reasons = {
-        version: account.rationale(one.document, known) for version, one in zip(_versions(given), given, strict=True)
-    }
+    reasons = _reasons(composition, account.comments_of(base), given)
     publication = of_documents(composition, head, [line.number for line in base.original], reasons)
     return with_headings(publication, [line.heading for line in base.original])
+
+
+def _reasons(composition: DocumentComposition, known: account.Told, given: Sequence[Given]) -> dict[str, str]:
+    """The comments of each file, by version; where a file touches one provision, there is no doubt what they are about."""
+    touched = Counter(version for unit in composition.units for version in unit.composition.proposals)
+    return {
+        version: account.rationale(one.document, known, placed=touched[version] > 1)
+        for version, one in zip(_versions(given), given, strict=True)
+    }
 
 
 def _versions(given: Sequence[Given]) -> Iterator[str]:

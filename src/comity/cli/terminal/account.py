@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from comity.core.wording.align import align
 from comity.formats.intake import Document
+from comity.formats.script import tongue
 from comity.formats.structure import quote
 from comity.formats.tracked.changes import changes
 from comity.formats.tracked.values import Comment, Outside, Tracked
@@ -65,22 +66,23 @@ def comments_of(document: Document) -> Told:
     return frozenset((comment.author, comment.text) for comment in found)
 
 
-def rationale(document: Document, known: Told) -> str:
-    """The open comments of a file that the draft did not hold, as its reasons; each names its place where there are several.
+def rationale(document: Document, known: Told, *, placed: bool) -> str:
+    """The open comments of a file that the draft did not hold, as its reasons; answers follow what they answer.
 
-    Answers follow what they answer.
+    ``placed``: each quotes where it stands, as the reasons are those of several changes.
     """
     if document.tracked is None:
         return ""
     new = [one for one in document.tracked.comments if not one.resolved and (one.author, one.text) not in known]
-    places = _places(document.tracked)
-    if len(new) == 1:
-        return new[0].text
+    places = _places(document.tracked) if placed else {}
     return "\n".join(_said(comment, places.get(comment.id, "")) for comment in new)
 
 
 def _said(comment: Comment, place: str) -> str:
-    return f"“{place}”: {comment.text}" if place and comment.parent is None else comment.text
+    if not place or comment.parent is not None:
+        return comment.text
+    opening, closing = "«»" if tongue(place) == "ru" else "“”"
+    return f"{opening}{place}{closing}: {comment.text}"
 
 
 def _places(tracked: Tracked) -> dict[str, str]:

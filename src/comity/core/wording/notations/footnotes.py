@@ -122,7 +122,9 @@ class _Writer:
         """Who asks for what, who is with and against them, and why."""
         hunk = Hunk(site.start, site.end, site.base, alternative.text, site.level)
         said = f"{', '.join(alternative.sponsors)}{self.positions(alternative)}: "
-        return said + sentence(hunk, self.base, self.language) + self.reason(alternative)
+        told = said + sentence(hunk, self.base, self.language)
+        reason = self.reason(alternative)
+        return " ".join((told if told[-2:-1] == "." else f"{told}.", reason)) if reason else told
 
     def positions(self, alternative: Alternative) -> str:
         """``(supported by UZB; opposed by RUS)``."""
@@ -140,4 +142,4 @@ class _Writer:
         new = [proposal for proposal in alternative.proposals if proposal not in self.told]
         self.told.update(new)
         given = dict.fromkeys(self.beside.reasons[proposal] for proposal in new if self.beside.reasons.get(proposal))
-        return ". " + self.words["reason"].format(" ".join(" ".join(given).split())) if given else ""
+        return self.words["reason"].format(" ".join(" ".join(given).split())) if given else ""
