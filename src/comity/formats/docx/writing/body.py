@@ -3,10 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from lxml import etree
-
-from comity.formats.docx.writing.markup import element, put, run
-from comity.formats.docx.writing.revisions import Ids, Ranges, attributes, kind, revised, words
+from comity.formats.docx.writing.markup import run, tag
+from comity.formats.docx.writing.revisions import Ids, Ranges, ended, revised, words
 from comity.formats.publication.values import Head
 from comity.formats.tracked.values import Paragraph, Run
 
@@ -19,25 +17,28 @@ _HEADINGS = 6
 """Levels of headings that have styles."""
 
 
-def body(
-    paragraphs: Sequence[Paragraph], heads: Sequence[Head], comments: Mapping[str, str]
-) -> Iterator[etree._Element]:
-    """The elements of ``w:body`` but its section; ``comments`` gives the number of each comment. Linear."""
+def body(paragraphs: Sequence[Paragraph], heads: Sequence[Head], comments: Mapping[str, str]) -> str:
+    """What ``w:body`` holds but its section; ``comments`` gives the number of each comment. Linear."""
+    return "".join(_written(paragraphs, heads, comments))
+
+
+def _written(paragraphs: Sequence[Paragraph], heads: Sequence[Head], comments: Mapping[str, str]) -> Iterator[str]:
     ids = Ids()
     ranges = Ranges(paragraphs, ids)
     for n, (paragraph, head) in enumerate(zip(paragraphs, heads, strict=True)):
-        made = element("p")
-        _properties(made, paragraph, style(paragraph, head), ids)
-        bookmarks = [_bookmark(made, name, ids) for name in paragraph.bookmarks]
-        ranges.begin(n, made)
-        for each in paragraph.runs:
-            _run(made, each, ids, [comments[name] for name in each.comments if name in comments])
-        for bookmark in bookmarks:
-            put(made, "bookmarkEnd", id=bookmark)
-        yield made
-        end = ranges.end(n)
-        if end is not None:
-            yield end
+        numbers = {name: ids.next() for name in paragraph.bookmarks}
+        runs = (
+            _run(each, ids, [comments[name] for name in each.comments if name in comments]) for each in paragraph.runs
+        )
+        yield tag(
+            "p",
+            _properties(paragraph, style(paragraph, head), ids),
+            *(tag("bookmarkStart", id=number, name=name) for name, number in numbers.items()),
+            ranges.begin(n),
+            *runs,
+            *(tag("bookmarkEnd", id=number) for number in numbers.values()),
+        )
+        yield ranges.end(n)
 
 
 def style(paragraph: Paragraph, head: Head) -> str:
@@ -56,31 +57,23 @@ def _numbered(paragraph: Paragraph) -> bool:
     return any(_NUMBER.match(each.text) for each in paragraph.runs[:1])
 
 
-def _properties(parent: etree._Element, paragraph: Paragraph, name: str, ids: Ids) -> None:
-    properties = put(parent, "pPr")
-    put(properties, "pStyle", val=name)
+def _properties(paragraph: Paragraph, name: str, ids: Ids) -> str:
+    layout = ""
     if paragraph.heading and _numbered(paragraph):
         # Where a tab leads in a centred line, no two editors agree.
-        put(properties, "ind", left=_HANGING, hanging=_HANGING)
-        put(properties, "jc", val="left")
-    if paragraph.end:
-        end = put(properties, "rPr")
-        for mark in paragraph.end:
-            put(end, kind(mark), **attributes(mark, ids))
+        layout = tag("ind", left=_HANGING, hanging=_HANGING) + tag("jc", val="left")
+    return tag("pPr", tag("pStyle", val=name), layout, ended(paragraph.end, ids))
 
 
-def _bookmark(parent: etree._Element, name: str, ids: Ids) -> str:
-    number = ids.next()
-    put(parent, "bookmarkStart", id=number, name=name)
-    return number
+def _run(given: Run, ids: Ids, comments: Sequence[str]) -> str:
+    made = revised(run(given.text, words(given.marks)), given.marks, ids)
+    if not comments:
+        return made
+    starts = (tag("commentRangeStart", id=number) for number in comments)
+    return "".join((*starts, made, *map(_commented, comments)))
 
 
-def _run(parent: etree._Element, given: Run, ids: Ids, comments: Sequence[str]) -> None:
-    for number in comments:
-        put(parent, "commentRangeStart", id=number)
-    run(revised(parent, given.marks, ids), given.text, words(given.marks))
-    for number in comments:
-        put(parent, "commentRangeEnd", id=number)
-        reference = put(parent, "r")
-        put(put(reference, "rPr"), "rStyle", val="CommentReference")
-        put(reference, "commentReference", id=number)
+def _commented(number: str) -> str:
+    """The end of what a comment stands on, and its sign."""
+    style = tag("rPr", tag("rStyle", val="CommentReference"))
+    return tag("commentRangeEnd", id=number) + tag("r", style, tag("commentReference", id=number))

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 
 from docx.document import Document
 
-from comity.formats.docx.writing.markup import instant, name, writable
+from comity.formats.docx.writing.markup import WORD, instant, writable
 from comity.formats.tracked.values import Comment
 
+_DATE = f"{{{WORD}}}date"
 _INITIALS = 9
 """How much of an author's name Word takes for initials."""
 
@@ -20,7 +21,7 @@ def commented(document: Document, comments: Iterable[Comment]) -> Mapping[str, s
         numbers[comment.id] = str(made.comment_id)
         row = made.part.element[-1]
         if comment.at is None:
-            del row.attrib[name("date")]
+            del row.attrib[_DATE]
         else:
-            row.set(name("date"), instant(comment.at))
+            row.set(_DATE, instant(comment.at))
     return numbers

@@ -1,46 +1,35 @@
-"""Elements of WordprocessingML (ECMA-376 Part 1, 17), and text that XML can hold."""
+"""WordprocessingML (ECMA-376 Part 1, 17) as strings, which are written many times faster than trees of elements."""
 
 import re
 from datetime import UTC, datetime
-from functools import cache
 from typing import Final
-
-from lxml import etree
+from xml.sax.saxutils import escape
 
 WORD: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_NAMES: Final = {"w": WORD}
-_PRESERVED: Final = {"{http://www.w3.org/XML/1998/namespace}space": "preserve"}
 _TEXT = re.compile(r"[^\t\n]+|[\t\n]")
-_CONTROLS: Final = {"\t": "tab", "\n": "br"}
+_CONTROLS: Final = {"\t": "<w:tab/>", "\n": "<w:br/>"}
+_IN_TEXT: Final = {"\r": "&#13;"}
+_IN_ATTRIBUTES: Final = {'"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
 
 # What XML 1.0 has no place for, even escaped.
 _NO_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-@cache
-def name(local: str) -> str:
-    """A name of WordprocessingML as lxml spells it."""
-    return f"{{{WORD}}}{local}"
+def tag(local: str, *content: str, **attributes: str) -> str:
+    """An element around ``content``, which is markup; values of attributes are text."""
+    given = "".join(f' w:{key}="{escape(writable(value), _IN_ATTRIBUTES)}"' for key, value in attributes.items())
+    return f"<w:{local}{given}>{''.join(content)}</w:{local}>" if content else f"<w:{local}{given}/>"
 
 
-def element(local: str, **attributes: str) -> etree._Element:
-    """An element by itself."""
-    return etree.Element(name(local), {name(key): value for key, value in attributes.items()}, _NAMES)
-
-
-def put(parent: etree._Element, local: str, **attributes: str) -> etree._Element:
-    """A new last child of ``parent``."""
-    return etree.SubElement(parent, name(local), {name(key): value for key, value in attributes.items()})
-
-
-def run(parent: etree._Element, text: str, words: str = "t") -> None:
+def run(text: str, words: str = "t") -> str:
     """A run of characters; ``words`` is the element that holds them."""
-    made = put(parent, "r")
-    for part in _TEXT.findall(text):
-        if part in _CONTROLS:
-            put(made, _CONTROLS[part])
-        else:
-            etree.SubElement(made, name(words), _PRESERVED).text = writable(part)
+    return f"<w:r>{''.join(_characters(part, words) for part in _TEXT.findall(text))}</w:r>"
+
+
+def _characters(part: str, words: str) -> str:
+    if part in _CONTROLS:
+        return _CONTROLS[part]
+    return f'<w:{words} xml:space="preserve">{escape(writable(part), _IN_TEXT)}</w:{words}>'
 
 
 def writable(text: str) -> str:

@@ -1,6 +1,6 @@
 """The package around the body: styles, settings, properties, and bytes that depend on nothing but what is written."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
 from importlib.resources import files
@@ -16,7 +16,7 @@ from docx.oxml import parse_xml
 from docx.shared import Cm
 from lxml import etree
 
-from comity.formats.docx.writing.markup import name, writable
+from comity.formats.docx.writing.markup import WORD, writable
 from comity.formats.publication.values import Letterhead
 from comity.formats.tracked.making.signing import NO_DATE
 
@@ -42,8 +42,8 @@ def _template(language: str) -> bytes:
     _forget(document)
     for part, file in ((document.styles.element, "styles.xml"), (document.settings.element, "settings.xml")):
         part[:] = list(parse_xml(files(__package__).joinpath(file).read_bytes()))
-    for edition in document.styles.element.iter(name("lang")):
-        edition.set(name("val"), _EDITION.get(language, language))
+    for edition in document.styles.element.iter(f"{{{WORD}}}lang"):
+        edition.set(f"{{{WORD}}}val", _EDITION.get(language, language))
     _page(document)
     return _saved(document)
 
@@ -92,7 +92,7 @@ def _custom(properties: Mapping[str, str]) -> etree._Element:
     return root
 
 
-def sealed(document: Document, body: Iterable[etree._Element]) -> bytes:
+def sealed(document: Document, body: str) -> bytes:
     """The file, with ``body`` before the section of ``document``: of the same content, always the same bytes.
 
     The words are put into the saved package, which spares the library all of them.
@@ -107,12 +107,13 @@ def sealed(document: Document, body: Iterable[etree._Element]) -> bytes:
     return output.getvalue()
 
 
-def _filled(data: bytes, body: Iterable[etree._Element]) -> bytes:
+def _filled(data: bytes, body: str) -> bytes:
     root = etree.fromstring(data)
-    root[0][:0] = list(body)
     root.attrib.clear()  # names prefixes that may be ignored; none is left
     etree.cleanup_namespaces(root)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    frame = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    before, opening, after = frame.partition(b"<w:body>")
+    return before + opening + body.encode() + after
 
 
 def _saved(document: Document) -> bytes:

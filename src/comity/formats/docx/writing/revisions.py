@@ -3,9 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from lxml import etree
-
-from comity.formats.docx.writing.markup import element, instant, put, writable
+from comity.formats.docx.writing.markup import instant, tag
 from comity.formats.tracked.values import Mark, Paragraph
 
 _KINDS = {
@@ -33,17 +31,22 @@ def kind(mark: Mark) -> str:
     return _KINDS[mark.kind, mark.move is not None]
 
 
-def attributes(mark: Mark, ids: Ids) -> dict[str, str]:
-    """What an element of a tracked change says: its number, author and date."""
-    given = {"id": ids.next(), "author": writable(mark.author)}
-    return given if mark.at is None else {**given, "date": instant(mark.at)}
+def signed(mark: Mark, local: str, number: str, *content: str, **attributes: str) -> str:
+    """An element of a tracked change, with its number, author and date."""
+    given = {} if mark.at is None else {"date": instant(mark.at)}
+    return tag(local, *content, id=number, author=mark.author, **given, **attributes)
 
 
-def revised(parent: etree._Element, marks: Sequence[Mark], ids: Ids) -> etree._Element:
-    """The element that characters with these marks stand in: the innermost of those put into ``parent``, or itself."""
-    for mark in marks:
-        parent = put(parent, kind(mark), **attributes(mark, ids))
-    return parent
+def revised(content: str, marks: Sequence[Mark], ids: Ids) -> str:
+    """Runs in the elements of their marks, outermost first."""
+    for mark in reversed(marks):
+        content = signed(mark, kind(mark), ids.next(), content)
+    return content
+
+
+def ended(marks: Sequence[Mark], ids: Ids) -> str:
+    """What the mark of a paragraph bears (17.13.5.15, 17.13.5.20)."""
+    return tag("rPr", *(signed(mark, kind(mark), ids.next()) for mark in marks)) if marks else ""
 
 
 def words(marks: Sequence[Mark]) -> str:
@@ -65,21 +68,20 @@ class Ranges:
     def __init__(self, paragraphs: Sequence[Paragraph], ids: Ids) -> None:
         self._ids = ids
         self._reaches = {each.first: each for each in _reaches(paragraphs)}
-        self._open: dict[int, etree._Element] = {}
+        self._open: dict[int, str] = {}
 
-    def begin(self, at: int, parent: etree._Element) -> None:
-        """Put the start of the range that begins in paragraph ``at`` into it."""
+    def begin(self, at: int) -> str:
+        """The start of the range that begins in paragraph ``at``."""
         reach = self._reaches.get(at)
         if reach is None:
-            return
+            return ""
         number = self._ids.next()
-        given = {**attributes(reach.mark, self._ids), "id": number, "name": reach.mark.move or ""}
-        put(parent, f"{kind(reach.mark)}RangeStart", **given)
-        self._open[reach.last] = element(f"{kind(reach.mark)}RangeEnd", id=number)
+        self._open[reach.last] = tag(f"{kind(reach.mark)}RangeEnd", id=number)
+        return signed(reach.mark, f"{kind(reach.mark)}RangeStart", number, name=reach.mark.move or "")
 
-    def end(self, at: int) -> etree._Element | None:
+    def end(self, at: int) -> str:
         """The end of the range that closes behind paragraph ``at``: it holds the paragraph's mark too."""
-        return self._open.pop(at, None)
+        return self._open.pop(at, "")
 
 
 def _reaches(paragraphs: Sequence[Paragraph]) -> Iterator[Reach]:
