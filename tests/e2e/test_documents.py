@@ -34,7 +34,7 @@ def ticked(reader):
 
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
 def test_what_the_capital_wrote_in_word_is_submitted(come, script):
-    provisions = ("op2", "op7", "pp6") if script else ("op5", "op17", "pp7")
+    provisions = ("op2", "op7", "pp6") if script else ("op10", "op17", "pp7")
     secretariat = come(LOG, "CIS-EC/1", "ru", java_script_enabled=script)
     secretariat.go(f"{TEXT}download/").check()
     sent = take(secretariat, "Word, со всеми предложениями")
@@ -51,10 +51,10 @@ def test_what_the_capital_wrote_in_word_is_submitted(come, script):
     assert ticked(reader).count() == 3
     assert "безусловно" in reader.text
     assert "изменено без режима исправлений" in reader.text
-    reasons = [each.input_value() for each in reader.page.locator("textarea[lang=ru]").all()]
+    reasons = [each.input_value() for each in reader.page.locator("textarea.reason[lang=ru]").all()]
     assert "Так точнее." in reasons
     ticked(reader).first.uncheck()
-    reader.page.locator("textarea[lang=ru]").last.fill("Во избежание разночтений.")
+    reader.page.locator("textarea.reason[lang=ru]").last.fill("Во избежание разночтений.")
     reader.press("Внести отмеченное").reads("2 заявления внесены в материалы.")
     reader.check()
     reader.go(f"{TEXT}table/?party=BLR&in=ru")

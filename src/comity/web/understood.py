@@ -48,6 +48,11 @@ class Item:
     done: bool
     refusal: str
 
+    @property
+    def translated(self) -> bool:
+        """Whether a reason stands in another language than that of the file."""
+        return any(words for _, _, words in self.rationales[1:])
+
 
 @dataclass(frozen=True)
 class Account:
