@@ -28,12 +28,13 @@ class Group(Struct, frozen=True):
 
 
 class Comparison(Struct, frozen=True):
-    """Two views of one document, and every line of both in one group."""
+    """Two views of one document, and every line of both in one group; ``holders`` are the provisions of lines that came."""
 
     sent: tuple[Labelled, ...]
     came: tuple[Labelled, ...]
     pairs: tuple[Pair, ...]
     groups: tuple[Group, ...]
+    holders: Mapping[int, int]
 
     def read(self) -> Mapping[int, tuple[str, ...]]:
         """What the upload reads for each line that was sent."""
@@ -55,7 +56,9 @@ def comparison(grounds: Grounds, sent: Tracked, sent_takes: Takes, upload: Track
     after = tuple(grounds.numbers.labelled(view(upload, lambda mark: taken(mark) or takes(mark))))
     after = _unnumbered(before, after)
     pairs = tuple(anchoring.anchored(_anchors(before), _anchors(after)))
-    return Comparison(before, after, pairs, _groups(grounds, before, after, pairs))
+    groups = _groups(grounds, before, after, pairs)
+    holders = {j: group.base[0] for group in groups for j in group.came if group.base}
+    return Comparison(before, after, pairs, groups, holders)
 
 
 def _anchors(lines: Iterable[Labelled]) -> list[anchoring.Line]:

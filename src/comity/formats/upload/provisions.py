@@ -79,14 +79,13 @@ def _added(grounds: Grounds, compared: Comparison, j: int) -> Wish:
 
 def _after(grounds: Grounds, compared: Comparison, j: int) -> str:
     """The provision that stands before a line of the upload; ``""`` at the beginning."""
-    near = _held(grounds, compared, range(j - 1, -1, -1))
-    return near[0].provision if near else ""
+    near = next((compared.holders[n] for n in range(j - 1, -1, -1) if n in compared.holders), None)
+    return "" if near is None else grounds.heads[near].provision
 
 
 def _held(grounds: Grounds, compared: Comparison, lines: Sequence[int]) -> list[Head]:
     """The provisions of some lines of the upload, in the order of the lines."""
-    holders = {j: group for group in compared.groups for j in group.came if group.base}
-    return [grounds.heads[holders[j].base[0]] for j in lines if j in holders]
+    return [grounds.heads[compared.holders[j]] for j in lines if j in compared.holders]
 
 
 def _kind(grounds: Grounds, compared: Comparison, j: int) -> tuple[ProvisionKind, int]:

@@ -2,18 +2,23 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import groupby
 from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import Indel
 
-from comity.formats.tracked.values import Mark, Tracked
-from comity.formats.upload.pending import Key, key, plain_runs
+from comity.formats.tracked.values import Mark, Paragraph, Tracked
+from comity.formats.upload.pending import Key, Marks, key, plain_runs
 
-_ATOM = re.compile(r"\s+|\w+|.")
+_ATOM = re.compile(r"\n|[^\S\n]+|\w+|.")
+_SPACE = re.compile(r"[^\S\n]+")
 
 State = Literal["left", "kept", "gone", "struck", "changed"]
 """``struck``: the uploader deletes it with tracking; ``changed``: still marked, with other words."""
+
+
+Own = Literal["", "struck", "written"]
 
 
 class Span(NamedTuple):
@@ -30,7 +35,7 @@ class Atom(NamedTuple):
 
     text: str
     mark: Key | None
-    own: Literal["", "struck", "written"] = ""
+    own: Own = ""
 
 
 class _Piece(NamedTuple):
@@ -62,31 +67,38 @@ def states(sent: Tracked, upload: Tracked, given: Sequence[Span]) -> list[State]
     marked, kept or gone. Where other words were changed as well, each span is judged by most of its words. Linear but for
     the paragraphs that were touched.
     """
+    if not given:
+        return []
     known = {key(span.mark) for span in given}
     found: list[State] = ["left"] * len(given)
     before = _pieces(sent, given)
-    after = [list(_atoms(paragraph_runs, known)) for paragraph_runs in map(plain_runs, upload.paragraphs)]
     ids: dict[object, int] = {}
-    old = [_id(ids, tuple((a, p.mark) for p in pieces for a in p.atoms)) for pieces in before]
-    new = [_id(ids, _signature(atoms)) for atoms in after]
+    old = [ids.setdefault(_signature(each, known), len(ids)) for each in sent.paragraphs]
+    new = [ids.setdefault(_signature(each, known), len(ids)) for each in upload.paragraphs]
     for a, b, c, d in _windows(old, new):
         pieces = [piece for each in before[a:b] for piece in each]
         if any(piece.span is not None for piece in pieces):
-            found_here = _judged(pieces, [atom for each in after[c:d] for atom in each])
-            for n, state in found_here.items():
+            atoms = [atom for each in upload.paragraphs[c:d] for atom in _atoms(each, known)]
+            for n, state in _judged(pieces, atoms).items():
                 found[n] = state
     return found
 
 
-def _id(ids: dict[object, int], value: object) -> int:
-    return ids.setdefault(value, len(ids))
+def _signature(paragraph: Paragraph, known: AbstractSet[Key]) -> object:
+    """Equal for a paragraph as sent and as it came back only if the uploader left it alone."""
+    return tuple((_SPACE.sub(" ", words), *said) for words, said in _said(paragraph, known))
 
 
-def _signature(atoms: Sequence[Atom]) -> object:
-    """Equal to that of a paragraph as sent only if the uploader left it alone."""
-    if any(atom.own for atom in atoms):
-        return tuple(atoms)
-    return tuple((atom.text, atom.mark) for atom in atoms)
+def _said(paragraph: Paragraph, known: AbstractSet[Key]) -> Iterator[tuple[str, tuple[Key | None, Own]]]:
+    """Words in a row with the same pending mark on them, and the same of the uploader's."""
+    for said, same in groupby(plain_runs(paragraph), key=lambda run: _borne(run.marks, known)):
+        yield "".join(run.text for run in same), said
+
+
+def _borne(marks: Marks, known: AbstractSet[Key]) -> tuple[Key | None, Own]:
+    pending = next((found for found in map(key, marks) if found in known), None)
+    own = {mark.kind for mark in marks if key(mark) not in known}
+    return pending, "written" if "inserted" in own else "struck" if own else ""
 
 
 def _windows(old: Sequence[int], new: Sequence[int]) -> Iterator[tuple[int, int, int, int]]:
@@ -111,17 +123,10 @@ def _pieces(sent: Tracked, given: Sequence[Span]) -> list[list[_Piece]]:
     return found
 
 
-def _atoms(runs: Iterator[object], known: set[Key]) -> Iterator[Atom]:
-    words = ""
-    for marks, same in groupby(runs, key=lambda run: run.marks):  # type: ignore[attr-defined]
-        words = "".join(run.text for run in same)  # type: ignore[attr-defined]
-        pending = next((key(mark) for mark in marks if key(mark) in known), None)
-        own = [mark.kind for mark in marks if key(mark) not in known]
-        said: Literal["", "struck", "written"] = (
-            "written" if "inserted" in own else "struck" if "deleted" in own else ""
-        )
+def _atoms(paragraph: Paragraph, known: AbstractSet[Key]) -> Iterator[Atom]:
+    for words, said in _said(paragraph, known):
         for each in _ATOM.findall(words):
-            yield Atom(_atom(each), pending, said)
+            yield Atom(_atom(each), *said)
 
 
 def _atom(text: str) -> str:

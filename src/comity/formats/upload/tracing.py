@@ -31,7 +31,7 @@ class Traces:
         instants = [mark.at for mark in own if mark.at is not None]
         return replace(
             found,
-            traced=self._way(found, group, lines) if own else "untracked",
+            traced=self._way(found, group, lines),
             authors=tuple(dict.fromkeys(mark.author for mark in own)),
             since=min(instants, default=None),
             until=max(instants, default=None),
