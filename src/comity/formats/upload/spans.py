@@ -134,11 +134,12 @@ def _atom(text: str) -> str:
 
 
 def _judged(pieces: Sequence[_Piece], atoms: Sequence[Atom]) -> Mapping[int, State]:
-    given = [atom for atom in atoms if atom.own != "written"]
-    ways = _way(pieces, given)
+    letters = [atom._replace(text=letter) for atom in atoms for letter in atom.text]
+    given = [letter for letter in letters if letter.own != "written"]
+    ways = _way([piece._replace(atoms=tuple("".join(piece.atoms))) for piece in pieces], given)
     if ways is None:
-        return _by_words(pieces, given)
-    written = _written_inside(atoms)
+        return _by_words(pieces, [atom for atom in atoms if atom.own != "written"])
+    written = _written_inside(letters)
     found: dict[int, State] = {}
     for piece, (state, start, end) in zip(pieces, ways, strict=True):
         if piece.span is not None:
