@@ -5,7 +5,6 @@ set -u
 packages=
 [ -n "$(ldconfig -p 2>/dev/null | grep 'libpango-1.0.so.0')" ] || packages+=" libpango-1.0-0"
 [ -n "$(ldconfig -p 2>/dev/null | grep 'libpangoft2-1.0.so.0')" ] || packages+=" libpangoft2-1.0-0"
-[ -d /usr/share/fonts/truetype/dejavu ] || packages+=" fonts-dejavu-core"
 [ -z "$packages" ] && exit 0
 as_root=$([ "$(id -u)" = 0 ] || echo "sudo -n")
 if command -v apt-get >/dev/null &&
