@@ -119,6 +119,15 @@ class Word:
         reference.set(w("id"), str(self.last))
         return self
 
+    def box(self, provision, words):
+        """A text box beside a provision."""
+        run = etree.SubElement(self.paragraph(provision), w("r"))
+        shape = etree.SubElement(etree.SubElement(run, w("pict")), "{urn:schemas-microsoft-com:vml}shape")
+        content = etree.SubElement(etree.SubElement(shape, "{urn:schemas-microsoft-com:vml}textbox"), w("txbxContent"))
+        inside = etree.SubElement(etree.SubElement(content, w("p")), w("r"))
+        etree.SubElement(inside, w("t")).text = words
+        return self
+
     def called(self, name):
         """Give it another identifier, in every place where it has one."""
         for part in ("docProps/core.xml", "docProps/custom.xml"):

@@ -264,6 +264,24 @@ def test_it_is_kept_in_the_room_and_submitted_later(held, other):
     assert [each.rationale for each in new(held)] == [{"en": "Faith."}]
 
 
+def test_what_no_proposal_is_made_of_is_said_with_its_words(held, other):
+    word = Word(sent()).comment("p3", "Is this still needed?")
+    page = read(other, word)
+    assert "Is this still needed?" in page.text
+    assert "ignored." not in page.text
+    page = read(other, Word(sent()).box("p2", "A box beside the text."))
+    assert "A text box, which belongs to no provision: “A box beside the text.”" in page.text
+    assert new(held) == []
+
+
+def test_a_comment_of_the_file_is_made_as_a_comment(held, other):
+    page = read(other, Word(sent()).comment("p3", "Is this still needed?"))
+    assert ticked(page) == []
+    assert press(other, page, take=["c0"], **{"comment-c0": "Is it needed?"}).status_code == 302
+    (comment,) = held.text.provisions["p3"].comments
+    assert (comment.party, comment.note) == ("RUS", "Is it needed?")
+
+
 def test_two_colleagues_who_upload_the_same_file_make_one_proposal(held, other):
     account = Account.objects.create(name="colleague", display="RUS/2")
     seats.give(account, LOG, "RUS/2")

@@ -6,9 +6,10 @@ from django.utils.translation import get_language
 
 from comity.core.errors import Refused
 from comity.core.wording.tokens import canonical
+from comity.formats.upload.values import Ignored
 from comity.locale import say
 from comity.registry.append import Receipt
-from comity.web import naming, speech, submit
+from comity.web import naming, submit
 from comity.web.understood import Account
 
 
@@ -46,14 +47,17 @@ def say_remark(account: Account, remark: Remark) -> Receipt:
 def ignored(account: Account) -> list[str]:
     """What no proposal was made of, in sentences."""
     named = naming.labels(account.text)
-    sentences = []
-    for each in account.understood.ignored:
-        sentence = say(get_language() or "en", f"ignored.{each.code}", n=each.count)
-        label = named.get(each.provision or "", "")
-        where = f"{label}: " if label else ""
-        quoted = f" {speech.quoted(each.text)}" if each.text else ""
-        sentences.append(where + sentence + quoted)
-    return sentences
+    return [
+        " · ".join(filter(None, (named.get(each.provision or ""), _sentence(each))))
+        for each in account.understood.ignored
+    ]
+
+
+def _sentence(each: Ignored) -> str:
+    """One of the catalogue's sentences: it counts, or else it quotes what would be lost otherwise."""
+    language, key = get_language() or "en", f"ignored.{each.code}"
+    counting = say(language, key, n=each.count, text=each.text)
+    return say(language, key, text=each.text) if counting == key else counting
 
 
 def _remark(account: Account, number: int) -> Remark:
