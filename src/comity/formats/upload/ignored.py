@@ -47,7 +47,7 @@ def _ours(grounds: Grounds, outside: Outside) -> bool:
     if outside.kind not in {"header", "footer"} or outside.changed:
         return False
     head = grounds.publication.letterhead
-    printed = (head.symbol, head.title, head.record[1] if head.record else "")
+    printed = (head.symbol, head.title, head.remark, head.record[1] if head.record else "")
     return any(canonical(words) in canonical(outside.text) for words in printed if words)
 
 

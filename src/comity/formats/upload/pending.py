@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
 
 from msgspec.structs import replace
+from rapidfuzz.distance import Indel
 
 from comity.core.wording.tokens import canonical
 from comity.formats.tracked.values import Mark, Paragraph, Run, Tracked
@@ -19,22 +21,33 @@ def key(mark: Mark) -> Key:
     return mark.kind, mark.author, mark.at
 
 
-def stretches(paragraph: Paragraph) -> Iterator[tuple[Mark, str]]:
+class Stretch(NamedTuple):
+    """Words of a paragraph in a row that one mark is on; ``places`` are the numbers of its runs, that of its end is -1."""
+
+    mark: Mark
+    text: str
+    places: tuple[int, ...]
+
+
+def stretches(paragraph: Paragraph) -> Iterator[Stretch]:
     """Each mark of a paragraph with the words in a row that it marks; the end of the paragraph is a line break."""
-    open_: dict[Mark, str] = {}
-    for text, marks in (*((run.text, run.marks) for run in paragraph.runs if run.text), ("\n", paragraph.end)):
+    open_: dict[Mark, Stretch] = {}
+    runs = ((n, run.text, run.marks) for n, run in enumerate(paragraph.runs) if run.text)
+    for place, text, marks in (*runs, (-1, "\n", paragraph.end)):
         for mark in [each for each in open_ if each not in marks]:
-            yield mark, open_.pop(mark)
+            yield open_.pop(mark)
         for mark in marks:
-            open_[mark] = open_.get(mark, "") + text
-    yield from open_.items()
+            _, before, places = open_.get(mark, Stretch(mark, "", ()))
+            open_[mark] = Stretch(mark, before + text, (*places, place))
+    yield from open_.values()
 
 
 def recognised(upload: Tracked, sent: Tracked) -> Tracked:
     """The upload with pending marks as they had been sent, and own insertions inside a pending one marked so.
 
     A mark is pending by its author and second. Editors that keep minutes only, or no date, are met by the words: a mark of
-    the same author on exactly the words that had been sent. Linear.
+    the same author on exactly the words that had been sent, of several that in the paragraph most like it. Linear but for
+    marks of one author on equal words.
     """
     known = _Known(sent)
     paragraphs = tuple(_renamed(paragraph, known.in_paragraph(paragraph)) for paragraph in upload.paragraphs)
@@ -46,36 +59,53 @@ class _Known:
 
     def __init__(self, sent: Tracked) -> None:
         self.keys: dict[Key, Mark] = {}
-        self._words: dict[tuple[str, str, str], Mark] = {}
+        self._words: dict[tuple[str, str, str], dict[Mark, Paragraph]] = defaultdict(dict)
         self._minutes: dict[tuple[str, str, int], set[Mark]] = defaultdict(set)
         for paragraph in sent.paragraphs:
-            for mark, text in stretches(paragraph):
+            for mark, text, _ in stretches(paragraph):
                 self.keys[key(mark)] = mark
-                self._words.setdefault((mark.kind, mark.author, canonical(text)), mark)
+                self._words[mark.kind, mark.author, canonical(text)].setdefault(mark, paragraph)
                 self._minutes[mark.kind, mark.author, (mark.at or 0) // _MINUTE].add(mark)
 
-    def in_paragraph(self, paragraph: Paragraph) -> Mapping[Mark, Mark]:
-        """Marks of a paragraph that had been sent under another second."""
-        found: dict[Mark, Mark] = {}
-        for mark, text in stretches(paragraph):
-            if key(mark) not in self.keys and mark not in found:
-                meant = self._meant(mark, text)
-                if meant:
-                    found[mark] = meant
+    def in_paragraph(self, paragraph: Paragraph) -> Mapping[tuple[int, Mark], Mark]:
+        """Marks of a paragraph that had been sent under another second, by their places."""
+        found: dict[tuple[int, Mark], Mark] = {}
+        for mark, text, places in stretches(paragraph):
+            if key(mark) not in self.keys or self._is_vague(mark):
+                meant = self._meant(paragraph, mark, text)
+                found.update({(place, mark): meant for place in places} if meant else {})
         return found
 
-    def _meant(self, mark: Mark, text: str) -> Mark | None:
-        by_words = self._words.get((mark.kind, mark.author, canonical(text)))
+    def _is_vague(self, mark: Mark) -> bool:
+        """May it be another mark of the same minute, by an editor that keeps no seconds?"""
+        at = mark.at or 0
+        return at % _MINUTE == 0 and len(self._minutes[mark.kind, mark.author, at // _MINUTE]) > 1
+
+    def _meant(self, paragraph: Paragraph, mark: Mark, text: str) -> Mark | None:
+        by_words = self._words.get((mark.kind, mark.author, canonical(text)), {})
+        if len(by_words) > 1:
+            return max(by_words, key=lambda each: _likeness(by_words[each], paragraph))
         if by_words:
-            return by_words
+            return next(iter(by_words))
         at_minute = self._minutes.get((mark.kind, mark.author, mark.at // _MINUTE), set()) if mark.at else set()
         return next(iter(at_minute)) if len(at_minute) == 1 else None
 
 
-def _renamed(paragraph: Paragraph, meant: Mapping[Mark, Mark]) -> Paragraph:
+def _likeness(sent: Paragraph, came: Paragraph) -> tuple[bool, float]:
+    """A paragraph under the same bookmark first, then one with the same words."""
+    said = ("".join(run.text for run in each.runs) for each in (sent, came))
+    return bool(set(sent.bookmarks) & set(came.bookmarks)), Indel.normalized_similarity(*said)
+
+
+def _renamed(paragraph: Paragraph, meant: Mapping[tuple[int, Mark], Mark]) -> Paragraph:
     if not meant:
         return paragraph
-    return remarked(paragraph, lambda marks: tuple(meant.get(mark, mark) for mark in marks))
+
+    def renamed(place: int, marks: Marks) -> Marks:
+        return tuple(meant.get((place, mark), mark) for mark in marks)
+
+    runs = tuple(replace(run, marks=renamed(n, run.marks)) for n, run in enumerate(paragraph.runs))
+    return replace(paragraph, runs=runs, end=renamed(-1, paragraph.end))
 
 
 def remarked(paragraph: Paragraph, marks: Callable[[Marks], Marks]) -> Paragraph:

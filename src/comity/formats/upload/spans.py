@@ -39,11 +39,16 @@ class Atom(NamedTuple):
 
 
 class _Piece(NamedTuple):
-    """Atoms in a row that share a fate; ``span`` is their number, none for words that are not pending."""
+    """Atoms in a row that share a fate; ``span`` is their number, none for words that are not pending.
+
+    ``whole``: the last of a paragraph that comes or goes as a whole. Editors leave out the mark of its end, which makes no
+    difference.
+    """
 
     atoms: tuple[str, ...]
     mark: Key | None
     span: int | None
+    whole: bool = False
 
 
 def spans(sent: Tracked) -> list[Span]:
@@ -73,12 +78,13 @@ def states(sent: Tracked, upload: Tracked, given: Sequence[Span]) -> list[State]
     found: list[State] = ["left"] * len(given)
     before = _pieces(sent, given)
     ids: dict[object, int] = {}
+    came = [each for each in upload.paragraphs if each.end or any(run.text.strip() for run in each.runs)]
     old = [ids.setdefault(_signature(each, known), len(ids)) for each in sent.paragraphs]
-    new = [ids.setdefault(_signature(each, known), len(ids)) for each in upload.paragraphs]
+    new = [ids.setdefault(_signature(each, known), len(ids)) for each in came]
     for a, b, c, d in _windows(old, new):
         pieces = [piece for each in before[a:b] for piece in each]
         if any(piece.span is not None for piece in pieces):
-            atoms = [atom for each in upload.paragraphs[c:d] for atom in _atoms(each, known)]
+            atoms = [atom for each in came[c:d] for atom in _atoms(each, known)]
             for n, state in _judged(pieces, atoms).items():
                 found[n] = state
     return found
@@ -112,15 +118,23 @@ def _windows(old: Sequence[int], new: Sequence[int]) -> Iterator[tuple[int, int,
 def _pieces(sent: Tracked, given: Sequence[Span]) -> list[list[_Piece]]:
     numbers = {(span.paragraph, m): n for n, span in enumerate(given) for m in range(span.first, span.last)}
     found = []
+    alone = True
     for n, paragraph in enumerate(sent.paragraphs):
         runs = [(numbers.get((n, m)), run) for m, run in enumerate(plain_runs(paragraph))]
         pieces = []
+        alone = (alone or not sent.paragraphs[n - 1].end) and _comes_or_goes(paragraph)
         for number, same in groupby(runs, key=lambda each: each[0]):
             held = [run for _, run in same]
             atoms = tuple(_atom(each) for each in _ATOM.findall("".join(run.text for run in held)))
-            pieces.append(_Piece(atoms, key(held[0].marks[0]) if number is not None else None, number))
+            pieces.append(_Piece(atoms, key(held[0].marks[0]) if number is not None else None, number, alone))
         found.append(pieces)
     return found
+
+
+def _comes_or_goes(paragraph: Paragraph) -> bool:
+    """Are all its words and its end inserted, or all deleted?"""
+    kinds = {run.marks[0].kind if run.marks else None for run in plain_runs(paragraph)}
+    return len(kinds) == 1 and kinds != {None}
 
 
 def _atoms(paragraph: Paragraph, known: AbstractSet[Key]) -> Iterator[Atom]:
@@ -195,7 +209,7 @@ def _way(pieces: Sequence[_Piece], atoms: Sequence[Atom]) -> list[_Way] | None:
 def _steps(piece: _Piece, texts: list[str], marks: list[Key | None], at: int) -> Iterator[tuple[int, State]]:
     end = at + len(piece.atoms)
     same = tuple(texts[at:end]) == piece.atoms
-    if same and all(mark == piece.mark for mark in marks[at:end]):
+    if same and _as_sent(piece, marks[at:end]):
         yield end, "left"
     if piece.mark is not None:
         states: tuple[State, State] = ("gone", "kept")
@@ -204,6 +218,12 @@ def _steps(piece: _Piece, texts: list[str], marks: list[Key | None], at: int) ->
                 yield at, "gone"
             elif same and not any(marks[at:end]):
                 yield end, "kept"
+
+
+def _as_sent(piece: _Piece, marks: Sequence[Key | None]) -> bool:
+    if piece.whole and len(marks) > 1 and piece.atoms[-1] == "\n" and marks[-1] is None:
+        marks = marks[:-1]
+    return all(mark == piece.mark for mark in marks)
 
 
 def _by_words(pieces: Sequence[_Piece], atoms: Sequence[Atom]) -> Mapping[int, State]:
