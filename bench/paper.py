@@ -1,12 +1,15 @@
 """Documents as Word itself writes them, of any length, with so many tracked changes: what the benchmarks read."""
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import count
+from pathlib import Path
 from random import Random
 
-from bench.compose import WORDS, provision
+from bench.compose import WORDS
 
 PARAGRAPHS_A_PAGE = 8
 WORDS_A_PARAGRAPH = 62
@@ -26,21 +29,48 @@ _AUTHORS = ("KAZ", "RUS", "UZB", "BLR", "ARM", "KGZ", "TJK")
 
 
 def texts(pages: int, seed: int = 7) -> list[str]:
-    """The paragraphs of so many pages."""
+    """The paragraphs of so many pages: sentences of words as frequent as they are in real drafts."""
     random = Random(seed)
-    return [" ".join(provision(random, WORDS_A_PARAGRAPH)) for _ in range(pages * PARAGRAPHS_A_PAGE)]
+    return [" ".join(_sentences(random, WORDS_A_PARAGRAPH)) for _ in range(pages * PARAGRAPHS_A_PAGE)]
 
 
-def paper(paragraphs: Sequence[str], revisions: int = 0, seed: int = 7) -> bytes:
-    """A document of these paragraphs, in which half so many places are replaced: a deletion and an insertion each."""
+def _sentences(random: Random, length: int) -> Iterator[str]:
+    words = _running_words()
+    while length > 0:
+        size = min(length, random.randint(14, 26))
+        sentence = random.choices(words, k=size)
+        yield f"{' '.join(sentence[:5]).capitalize()}, {' '.join(sentence[5:])}.".replace(" .", ".")
+        length -= size
+
+
+@cache
+def _running_words() -> Sequence[str]:
+    """The words of real drafts one after the other, where they lie beside the repository; else those of its own pages."""
+    root = Path(__file__).parents[1]
+    drafts = sorted((root.parent / "shared" / "corpus" / "drafts").glob("agreement_*.md"))
+    pages = drafts or sorted((root / "docs").rglob("*.md"))
+    return re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", " ".join(page.read_text("utf-8") for page in pages))
+
+
+def paper(paragraphs: Sequence[str], revisions: int = 0, bookmarks: Sequence[str] = (), seed: int = 7) -> bytes:
+    """A document of these paragraphs, in which half so many places are replaced: a deletion and an insertion each.
+
+    ``bookmarks`` begin in its paragraphs, one each; without them it knows nothing of what was sent.
+    """
     random, ids = Random(seed), count(1)
     places = [0] * len(paragraphs)
     for number in range(revisions // 2):
         places[number * len(paragraphs) // (revisions // 2)] += 1
-    return _packed("".join(_paragraph(random, text, at, ids) for text, at in zip(paragraphs, places, strict=True)))
+    named = [*map(_bookmark, bookmarks, count())] or [""] * len(paragraphs)
+    body = (_paragraph(random, *each, ids) for each in zip(named, paragraphs, places, strict=True))
+    return _packed("".join(body))
 
 
-def _paragraph(random: Random, text: str, places: int, ids: Iterator[int]) -> str:
+def _bookmark(name: str, number: int) -> str:
+    return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/><w:bookmarkEnd w:id="{number}"/>'
+
+
+def _paragraph(random: Random, bookmark: str, text: str, places: int, ids: Iterator[int]) -> str:
     words = text.split(" ")
     step = len(words) // (places + 1)
     inside = _run(random, " ".join(words[: step or None]))
@@ -50,7 +80,7 @@ def _paragraph(random: Random, text: str, places: int, ids: Iterator[int]) -> st
         inside += _change(random, "del", old, ids) + _change(random, "ins", random.choice(WORDS), ids)
         inside += _run(random, f" {rest}")
     properties = f'<w:pPr><w:pStyle w:val="S{random.randrange(60)}"/><w:jc w:val="both"/>{_LOOK}</w:pPr>'
-    return f'<w:p w:rsidR="{_save(random)}" w:rsidRDefault="{_save(random)}">{properties}{inside}</w:p>'
+    return f'<w:p w:rsidR="{_save(random)}" w:rsidRDefault="{_save(random)}">{properties}{bookmark}{inside}</w:p>'
 
 
 def _run(random: Random, text: str, tag: str = "w:t") -> str:
