@@ -4,21 +4,27 @@
 """
 
 from comity.registry.append import Receipt, append
-from comity.registry.heads import checkpoint
+from comity.registry.heads import key
 from comity.registry.load import load
 from comity.registry.read import entries, head, logs, state
-from comity.registry.tree import consistency, receipt, tile
+from comity.registry.tree import consistency, leaf, receipt, tile
+from comity.registry.witnesses import Witness, checkpoint, cosign, witnesses
 
 __all__ = [
     "Receipt",
+    "Witness",
     "append",
     "checkpoint",
     "consistency",
+    "cosign",
     "entries",
     "head",
+    "key",
+    "leaf",
     "load",
     "logs",
     "receipt",
     "state",
     "tile",
+    "witnesses",
 ]

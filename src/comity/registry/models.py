@@ -1,4 +1,4 @@
-"""The two tables of the registry. Entries are only ever added: stored bytes are never rewritten."""
+"""The tables of the registry. Entries are only ever added: stored bytes are never rewritten."""
 
 from django.db import models
 
@@ -41,3 +41,21 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.log_id} {self.seq}"
+
+
+class Cosignature(models.Model):
+    """The latest cosignature of one witness: the largest checkpoint it has seen, and when, in seconds since 1970.
+
+    ``key`` is the witness's verifier key, ``party`` the party that posted it first; ``line`` the line of the note.
+    """
+
+    pk = models.CompositePrimaryKey("log_id", "key")
+    log = models.ForeignKey(Log, on_delete=models.PROTECT, related_name="cosignatures")
+    key = models.CharField(max_length=320)
+    party = models.CharField(max_length=24)
+    size = models.PositiveBigIntegerField()
+    at = models.PositiveBigIntegerField()
+    line = models.TextField()
+
+    def __str__(self) -> str:
+        return f"{self.log_id} {self.size} {self.party}"

@@ -111,6 +111,22 @@ def digest(statement: bytes) -> bytes:
     return hashlib.sha256(statement).digest()
 
 
+def cosignatures(log: str) -> list[tuple[str, str, int, int, str]]:
+    """Party, key, size, instant and line of each witness's latest cosignature."""
+    query = "SELECT party, key, size, at, line FROM registry_cosignature WHERE log_id = %s ORDER BY party, key"
+    return _rows(query, (log,))
+
+
+def keep_cosignature(log: str, cosignature: tuple[str, str, int, int, str]) -> None:
+    """Put a witness's later cosignature, as ``cosignatures`` gives it, in the place of its last; the log is held."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO registry_cosignature (log_id, party, key, size, at, line) VALUES (%s, %s, %s, %s, %s, %s)"
+            " ON CONFLICT (log_id, key) DO UPDATE SET size = excluded.size, at = excluded.at, line = excluded.line",
+            (log, *cosignature),
+        )
+
+
 @contextmanager
 def _alone() -> Iterator[None]:
     with _lock_file() as file:

@@ -5,7 +5,7 @@ from comity.record import checkpoint, note, proof
 from comity.record.receipt import Receipt
 from comity.record.tile import WIDTH, Tile, bundled
 from comity.record.tree import node_hash
-from comity.registry import heads, store
+from comity.registry import store, witnesses
 
 _HASH = 32
 
@@ -15,11 +15,16 @@ def receipt(log: str, seq: int) -> bytes:
 
     Refuses ``act_unknown`` where the checkpoint does not hold so many acts.
     """
-    signed = note.read(heads.checkpoint(log))
+    signed = note.read(witnesses.checkpoint(log))
     size = checkpoint.read(signed.text).size
     if not 0 <= seq < size:
         raise Refused("act_unknown", seq=seq, size=size)
     return bytes(Receipt(seq, proof.inclusion(seq, size, _Tree(log).subtree), signed))
+
+
+def leaf(log: str, seq: int) -> bytes | None:
+    """The bytes of act ``seq`` as they stand in the tree, of which its receipt is the proof; none where there is none."""
+    return next((bytes(found) for found, _ in store.leaves(log, seq, seq + 1)), None)
 
 
 def consistency(log: str, old: int, new: int) -> tuple[bytes, ...]:

@@ -1,0 +1,110 @@
+"""What witnesses have seen of a log: their latest cosignatures, kept beside its checkpoint and served in it."""
+
+import time
+
+from msgspec import Struct
+
+from comity.core.errors import Refused
+from comity.record import checkpoint as record_checkpoint
+from comity.record import cosignature, note
+from comity.record.checkpoint import Checkpoint
+from comity.record.cosignature import Cosigned
+from comity.record.note import COSIGNATURE, Key, Note, Signature
+from comity.registry import heads, store
+
+MOST = 8
+"""Keys that one party may cosign with."""
+
+SERVED = 60
+"""Cosignatures in a checkpoint at most: a reader of notes takes 64 lines (signed-note, *signatures*), one is the host's."""
+
+LONGEST = 320
+"""Characters of a key with its name."""
+
+AHEAD = 3600
+"""Seconds by which the clock of a witness may run before ours."""
+
+
+class Witness(Struct, frozen=True):
+    """The key of ``party``'s witness (a verifier key, ``name+id+key``), and the largest size it cosigned, when (seconds)."""
+
+    party: str
+    key: str
+    size: int
+    at: int
+
+    @property
+    def name(self) -> str:
+        """What the witness calls itself."""
+        return self.key.partition("+")[0]
+
+
+def witnesses(log: str) -> tuple[Witness, ...]:
+    """Every witness of ``log``, by party and name."""
+    return tuple(Witness(*row[:4]) for row in store.cosignatures(log))
+
+
+def cosign(log: str, party: str, key: Key, cosigned: Note) -> Witness:
+    """Keep the cosignature of a checkpoint of ``log`` that ``key``, a witness of ``party``, gave; what is kept of it.
+
+    The checkpoint may be an older one; a later cosignature is never replaced by an earlier one, so sending again is
+    nothing new. Refuses a key that is no witness's (``witness_key``), another log (``log_wrong``), a head that the
+    log never had (``witness_forked``: the witness holds proof of two histories), a signature that is not the key's
+    or whose time has not come (``witness_signature``), a key of another party (``witness_other``), more than ``MOST``
+    keys (``witness_many``).
+    """
+    head = record_checkpoint.read(cosigned.text)
+    _heed(log, key, head)
+    found = _found(cosigned, key)
+    if found is None or found.at > time.time() + AHEAD:
+        raise Refused("witness_signature", key=key.name)
+    line = next(str(each) for each in reversed(cosigned.signatures) if _is_of(each, key))
+    with store.hold(log):
+        known = {each.key: each for each in witnesses(log)}
+        fresh = Witness(party, str(key), head.size, found.at)
+        kept = known.get(fresh.key)
+        _own(party, fresh, known)
+        if kept and (kept.size, kept.at) >= (fresh.size, fresh.at):
+            return kept
+        store.keep_cosignature(log, (party, fresh.key, fresh.size, fresh.at, line))
+    return fresh
+
+
+def checkpoint(log: str) -> bytes:
+    """The newest checkpoint of ``log``, signed by the host, with the cosignatures that witnesses gave to it.
+
+    Refuses ``record_unknown`` where nothing is kept.
+    """
+    signed = heads.checkpoint(log)
+    size = record_checkpoint.read(note.read(signed).text).size
+    lines = [line for _, _, cosigned, _, line in store.cosignatures(log) if cosigned == size]
+    return signed + "".join(f"{line}\n" for line in lines[:SERVED]).encode()
+
+
+def _heed(log: str, key: Key, head: Checkpoint) -> None:
+    """Refuse a key, a log and a head that cannot be cosigned here."""
+    origin = store.origin(log)
+    if key.kind != COSIGNATURE or key.name == origin or len(str(key)) > LONGEST:
+        raise Refused("witness_key", key=key.name)
+    if head.origin != origin:
+        raise Refused("log_wrong", log=head.origin, expected=origin)
+    if not head.size or store.root(log, head.size) != head.root:
+        raise Refused("witness_forked", size=head.size)
+
+
+def _own(party: str, fresh: Witness, known: dict[str, Witness]) -> None:
+    """Refuse a key of another party, and more keys than a party has use for."""
+    if fresh.key in known:
+        if known[fresh.key].party != party:
+            raise Refused("witness_other", key=fresh.name, party=known[fresh.key].party)
+    elif sum(each.party == party for each in known.values()) >= MOST:
+        raise Refused("witness_many", party=party, most=MOST)
+
+
+def _found(cosigned: Note, key: Key) -> Cosigned | None:
+    own = Note(cosigned.text, tuple(each for each in cosigned.signatures if _is_of(each, key))[-1:])
+    return next(iter(cosignature.cosigned(own, (key,))), None)
+
+
+def _is_of(line: Signature, key: Key) -> bool:
+    return (line.name, line.id) == (key.name, key.id)
