@@ -49,6 +49,8 @@ DOORS = {
 """Addresses that only take forms."""
 OPEN = {"sign-in": (), "sign-in-link": ("token",), "sign-out": (), "home": ()}
 """Addresses outside any consultation."""
+PROGRAMS = {"log-checkpoint", "log-key", "log-tile", "log-receipt", "log-leaf", "log-cosign"}
+"""Addresses for programs, which ``test_log`` tries by every role, with a token and without."""
 QUERIES = {"rule": "?provision=p2", "download-file": "?format=txt"}
 ALL = {**PAGES, **FILES, **ROOM, **WORK, **READ, **OWN}
 
@@ -76,7 +78,7 @@ def address(name, arguments, held, **known):
 
 
 def test_every_route_is_in_the_matrix():
-    assert {pattern.name for pattern in gather()} == {*ALL, *DOORS, *OPEN}
+    assert {pattern.name for pattern in gather()} == {*ALL, *DOORS, *OPEN, *PROGRAMS}
 
 
 @pytest.mark.parametrize("role", SEATS)

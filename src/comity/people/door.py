@@ -16,7 +16,7 @@ def sign_in(request: HttpRequest, token: str) -> Account | None:
     The session's key changes (``login`` sees to it), so one planted before is worth nothing. Refuses (``too_many_attempts``) an
     address that failed too often.
     """
-    address = str(request.META.get("REMOTE_ADDR") or "")[:_LONGEST]
+    address = address_of(request)
     throttle.heed(address)
     account = links.redeem(token)
     if account is None:
@@ -24,6 +24,11 @@ def sign_in(request: HttpRequest, token: str) -> Account | None:
         return None
     login(request, account)
     return account
+
+
+def address_of(request: HttpRequest) -> str:
+    """Where a request comes from, as failed sign-ins are counted."""
+    return str(request.META.get("REMOTE_ADDR") or "")[:_LONGEST]
 
 
 def close_sessions(account: Account) -> None:

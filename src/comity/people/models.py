@@ -52,6 +52,20 @@ class Invitation(models.Model):
         return f"{self.account} until {self.expires:%Y-%m-%d}"
 
 
+class Token(models.Model):
+    """A machine's way to the record of one consultation, for the party of a place; only the SHA-256 is kept."""
+
+    digest = models.CharField(max_length=64, unique=True)
+    place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="tokens")
+    label = models.CharField(max_length=80)
+    created = models.DateTimeField()
+    used = models.DateField(null=True)
+    revoked = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.place} {self.label}"
+
+
 class Attempt(models.Model):
     """Failed sign-ins from one address since ``since``."""
 

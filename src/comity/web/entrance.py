@@ -5,11 +5,16 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
+from comity.core.errors import Refused
+from comity.people import tokens
+from comity.people.door import address_of
 from comity.web.desk import Desk, desk
 from comity.web.kept import handed_back
+
+_WHO, _TOO_MANY = 401, 429
 
 P = ParamSpec("P")
 
@@ -24,6 +29,29 @@ def at_desk(page: Page[P]) -> Callable[..., HttpResponseBase]:
         if not request.user.is_authenticated:
             return handed_back(request) if request.method == "POST" else redirect_to_login(request.get_full_path())
         return page(request, desk(request.user, log), *args, **kwargs)
+
+    return entered
+
+
+def at_log(answer: Page[P], *, machines_only: bool = False) -> Callable[..., HttpResponseBase]:
+    """An address of the record that programs read, with a token (RFC 6750) or in a person's session.
+
+    Without either it answers 401, without a seat 404, an address whose tokens failed too often 429; what changes
+    something takes ``machines_only``, since a browser would send its session along to whoever asks.
+    """
+
+    @wraps(answer)
+    def entered(request: HttpRequest, log: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        given = request.headers.get("Authorization", "")
+        try:
+            machine = tokens.bearer(given, address_of(request), log) if given else None
+        except Refused:
+            return HttpResponse(status=_TOO_MANY, headers={"Retry-After": "900"})
+        person = request.user if request.user.is_authenticated and not given and not machines_only else None
+        account = machine or person
+        if account is None:
+            return HttpResponse(status=_WHO, headers={"WWW-Authenticate": 'Bearer realm="comity"'})
+        return answer(request, desk(account, log), *args, **kwargs)
 
     return entered
 
