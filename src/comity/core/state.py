@@ -18,6 +18,8 @@ ProvisionKind = Literal["title", "heading", "preambular", "operative", "article"
 ProvisionState = Literal["open", "agreed", "agreed_ad_referendum", "in_brackets", "deferred"]
 ProposalKind = Literal["reword", "add", "delete", "move", "merge", "split"]
 ProposalState = Literal["open", "accepted", "met", "broken", "withdrawn", "not_taken_up"]
+KeyKind = Literal["ed25519", "passkey"]
+SigningLevel = Literal[0, 1, 2]
 StanceValue = Literal["support", "can_accept", "reserve", "object", "not_interested"]
 
 
@@ -27,6 +29,26 @@ class Party(Struct, frozen=True):
     code: str
     kind: PartyKind
     names: Names
+
+
+class Key(Struct, frozen=True):
+    """A public key with which a party signs its acts, known by the id of the act that brought it in, number ``seq``.
+
+    ``holder`` is the seat that signs with it, or the code of the party where all of its seats do. ``public`` is base64;
+    ``site`` the host name of a passkey, ``credential`` what its device knows it by. It signs acts after number ``seq``, up
+    to and with number ``revoked``, the act that ended it.
+    """
+
+    id: str
+    party: str
+    holder: str
+    kind: KeyKind
+    public: str
+    site: str
+    credential: str
+    label: str
+    seq: int
+    revoked: int | None = None
 
 
 class Session(Struct, frozen=True):
@@ -205,7 +227,9 @@ class State(Struct, frozen=True):
     """A consultation as of its first ``size`` acts; ``at`` is the instant of the last one.
 
     ``secretariat`` is the party that opened it and serves it; ``chair`` is the seat (``UZB/1``) that presides.
-    ``rule`` names a decision rule of ``core.rules``.
+    ``rule`` names a decision rule of ``core.rules``. ``signing`` is the level at which acts are signed, ``signing_final`` that
+    of acts by which a text is fixed: 0 by whoever signed in to the host, 1 with a passkey or better, 2 with a key of its own
+    (``record.signing``).
     """
 
     log: str
@@ -222,4 +246,7 @@ class State(Struct, frozen=True):
     sessions: Map[str, Session] = Map()
     questions: Map[str, Question] = Map()
     texts: Map[str, Text] = Map()
+    keys: Map[str, Key] = Map()
+    signing: SigningLevel = 0
+    signing_final: SigningLevel = 0
     closed: bool = False

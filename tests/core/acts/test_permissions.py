@@ -2,7 +2,7 @@
 
 import pytest
 
-from comity.core.acts import KINDS
+from comity.core.acts import EXAMPLES, KINDS
 from comity.core.queries import adopted, text_hash
 from comity.core.wording.values import ALGORITHM
 from negotiation import opened, tabled
@@ -18,6 +18,7 @@ RIGHTS = {
     "only_submitter",
     "body_takes_no_position",
     "files_for_itself",
+    "key_foreign",
 }
 
 ALL = set(ROLES)
@@ -73,6 +74,13 @@ def alternative(_held):
     return {**ON_P1, **given}
 
 
+def keyed():
+    """Kazakhstan has a key."""
+    held = tabled()
+    held.do("key.add", "KAZ", id="kaz-key", **KEY)
+    return held
+
+
 def incomplete():
     held = presided(opened())
     held.do("text.table", title={"en": "T"}, languages=("en",), provisions=(PROVISION,), more=True, **TEXT)
@@ -80,12 +88,17 @@ def incomplete():
 
 
 PROVISION = {"id": "p9", "kind": "operative", "wordings": {"en": "The Parties meet."}}
+KEY = {"key_kind": "ed25519", "public": EXAMPLES["key.add"].public}
+OTHER_KEY = {"key_kind": "ed25519", "public": EXAMPLES["key.recover"].public}
 NOTE = {"note": "A remark."}
 PROPOSAL = {**TEXT, "proposal": "rus-p1"}
 OWN = {**TEXT, "proposal": "own"}
 
 CASES = {
     "party.admit": (tabled, {"admitted": "ARM", "party_kind": "member", "names": {"en": "Armenia"}}, {"secretariat"}),
+    "key.add": (tabled, KEY, ALL),
+    "key.revoke": (keyed, {"key": "kaz-key"}, {"member"}),
+    "key.recover": (keyed, {"of": "KAZ", **OTHER_KEY}, {"secretariat"}),
     "session.convene": (
         tabled,
         {"session": "second", "number": 2, "date": "2028-02-29", "format": "hybrid"},

@@ -29,7 +29,7 @@ def told(act: Act, state: State | None) -> tuple[str, Facts]:
 def _for(act: Act) -> str:
     if isinstance(act, Proposing) and act.sponsors:
         return ", ".join(act.sponsors)
-    return getattr(act, "behalf", None) or act.party
+    return getattr(act, "behalf", None) or getattr(act, "of", None) or act.party
 
 
 def _variant(act: Act, text: Text | None) -> Iterator[str]:
@@ -73,4 +73,4 @@ def _called(text: Text | None, field: str, value: str) -> str | int:
 
 
 _ON_EITHER = ("text.comment", "text.take_position", "text.reopen")
-_PLAIN = ("text", "admitted", "session", "number", "date", "symbol", "note", "wording")
+_PLAIN = ("text", "admitted", "session", "number", "date", "symbol", "note", "wording", "key", "key_kind", "label")

@@ -8,14 +8,15 @@ from msgspec import Meta, field
 from comity.core.acts.act import EMPTY_ROOT, Act, ByLanguage, Language, Named, Seen
 from comity.core.errors import Refused
 from comity.core.rules import RULES
-from comity.core.state import Party, PartyKind, State
+from comity.core.state import Party, PartyKind, SigningLevel, State
 
 
 class Open(Act, frozen=True, kw_only=True, tag="consultation.open"):
     """The first act of a log. ``party_kind`` and ``names`` describe the party that opens and from now on serves it.
 
     ``languages[0]`` is the working language. ``rule`` names the decision rule of ``core.rules``; ``rules_version`` pins
-    what the kinds of acts mean. ``remark`` is shown wherever the consultation is.
+    what the kinds of acts mean. ``remark`` is shown wherever the consultation is. ``signing`` is the level at which acts are
+    signed, ``signing_final`` that of the acts by which a text is fixed (``core.state.State``).
     """
 
     title: Named
@@ -25,6 +26,8 @@ class Open(Act, frozen=True, kw_only=True, tag="consultation.open"):
     party_kind: PartyKind
     names: Named
     remark: ByLanguage = field(default_factory=dict)
+    signing: SigningLevel = 0
+    signing_final: SigningLevel = 0
 
     def check(self, state: State | None) -> None:
         """Refused on a log that is open already, for a rule that nobody wrote, for having seen acts of a record that holds none."""
@@ -50,6 +53,8 @@ class Open(Act, frozen=True, kw_only=True, tag="consultation.open"):
             rules_version=self.rules_version,
             secretariat=self.party,
             remark=self.remark,
+            signing=self.signing,
+            signing_final=self.signing_final,
             parties=Map({party.code: party}),
         )
 

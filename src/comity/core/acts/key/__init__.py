@@ -1,0 +1,1 @@
+"""By which keys a party signs: added, revoked, recovered."""
