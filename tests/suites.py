@@ -102,6 +102,17 @@ SUITES = (
         ),
         ("tests/oracles",),
     ),
+    Suite(
+        "record",
+        ((*PYTEST, "tests/verifiers"),),
+        (
+            ("golang-go", "go"),
+            ("golang-golang-x-mod-dev", "/usr/share/gocode/src/golang.org/x/mod/sumdb/note/note.go"),
+            ("nodejs", "node"),
+            ("npm", "npm"),
+        ),
+        ("tests/oracles",),
+    ),
 )
 
 

@@ -7,6 +7,8 @@ import re
 from msgspec import Struct
 
 from comity.core.errors import Unreadable
+from comity.record import note
+from comity.record.note import Key, Note
 
 _SIZE = re.compile("0|[1-9][0-9]{0,15}")
 _HASH = 32
@@ -34,4 +36,18 @@ def read(text: str) -> Checkpoint:
         raise Unreadable("checkpoint", "checkpoint_malformed") from None
     if not found.origin or found.size < 0 or len(found.root) != _HASH or found.text != text:
         raise Unreadable("checkpoint", "checkpoint_malformed")
+    return found
+
+
+def opened(signed: Note, log: Key) -> Checkpoint:
+    """The checkpoint of the log whose key is ``log``, once its signature is verified.
+
+    Raises ``Unreadable``: ``signature_missing`` or ``signature_wrong``; ``checkpoint_foreign`` where the text names another
+    log: one host signs several logs with one key, and a signature does not cover the name under which its line stands.
+    """
+    if not note.verified(signed, (log,)):
+        raise Unreadable("note", "signature_missing", key=log.name)
+    found = read(signed.text)
+    if found.origin != log.name:
+        raise Unreadable("checkpoint", "checkpoint_foreign", origin=found.origin, expected=log.name)
     return found
