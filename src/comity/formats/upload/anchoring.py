@@ -1,16 +1,23 @@
 """Which paragraph of the upload is which of what was sent: by bookmark where the words do not contradict it, else by words."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import Indel
 
 from comity.core.wording.align import align
+from comity.core.wording.candidates import anchors
 from comity.core.wording.chain import heaviest_chain
 
 _LIKE = 0.5
 """Of their characters, what two paragraphs under one bookmark share at least where all around them is in place."""
+_SURE = 0.75
+"""The same without a bookmark. Unrelated paragraphs of one language share about half."""
+
+_NOTHING: Mapping[int, int] = MappingProxyType({})
 
 By = Literal["bookmark", "text"]
 
@@ -30,22 +37,35 @@ class Pair(NamedTuple):
     by: By
 
 
-def anchored(old: Sequence[Line], new: Sequence[Line]) -> list[Pair]:
+def anchored(old: Sequence[Line], new: Sequence[Line], known: Mapping[int, int] = _NOTHING) -> list[Pair]:
     """Every paragraph of both sides in exactly one pair.
 
-    Bookmarks settle paragraphs with the same words, and those reworded in their place; only what they leave open is
-    aligned by its words, between its neighbours. A bookmark on other words is believed where the words find nothing.
+    Bookmarks settle paragraphs with the same words, and those reworded in their place; so does what is ``known`` otherwise,
+    old paragraphs by new ones. What they leave open goes by its words: first what stands once on both sides, and what is
+    much alike between the same neighbours; only the rest is aligned. A bookmark on other words is believed where the words
+    find nothing.
     """
     marked = _marked(old, new)
-    settled = {i: j for i, j in marked.items() if old[i].words == new[j].words}
-    settled |= {i: j for i, j in marked.items() if i not in settled and _in_place(old, new, marked, i)}
-    pairs = [Pair((i,), (j,), "bookmark") for i, j in settled.items()]
-    return pairs + _remarried(_open(old, new, settled), marked)
+    hinted = {**_without(known, marked), **marked}
+    settled = {i: j for i, j in hinted.items() if old[i].words == new[j].words}
+    settled |= {i: j for i, j in hinted.items() if i not in settled and _in_place(old, new, hinted, i)}
+    settled |= _repeated(old, new, settled)
+    settled |= _reworded(old, new, settled)
+    pairs = [Pair((i,), (j,), "bookmark" if marked.get(i) == j else "text") for i, j in settled.items()]
+    return pairs + _remarried(_open(old, new, settled), hinted, marked)
+
+
+def _without(known: Mapping[int, int], marked: Mapping[int, int]) -> Mapping[int, int]:
+    """What is known of paragraphs that no bookmark names."""
+    taken = set(marked.values())
+    return {i: j for i, j in known.items() if i not in marked and j not in taken}
 
 
 def moved(pairs: Sequence[Pair], lengths: Sequence[int]) -> frozenset[int]:
     """The first old paragraphs of the pairs that stand out of order, as few and short ones as can be."""
     linked = {(pair.old[0], pair.new[0]): 1.0 + lengths[pair.old[0]] / 1000 for pair in pairs if pair.old and pair.new}
+    if all(one[1] < other[1] for one, other in pairwise(sorted(linked))):
+        return frozenset()
     in_order = set(heaviest_chain(linked))
     return frozenset(i for i, j in linked if (i, j) not in in_order)
 
@@ -69,7 +89,40 @@ def _marked(old: Sequence[Line], new: Sequence[Line]) -> dict[int, int]:
     return found
 
 
-def _in_place(old: Sequence[Line], new: Sequence[Line], marked: dict[int, int], i: int) -> bool:
+def _repeated(old: Sequence[Line], new: Sequence[Line], settled: Mapping[int, int]) -> dict[int, int]:
+    """What is open and stands word for word once on both sides, as far as it keeps its order."""
+    taken = set(settled.values())
+    olds = [i for i in range(len(old)) if i not in settled]
+    news = [j for j in range(len(new)) if j not in taken]
+    found = anchors([old[i].words for i in olds], [new[j].words for j in news])
+    return {olds[n]: news[m] for n, m in found}
+
+
+def _reworded(old: Sequence[Line], new: Sequence[Line], settled: Mapping[int, int]) -> dict[int, int]:
+    """Open paragraphs between settled neighbours that follow on one another, as many on both sides, one like the other."""
+    found: dict[int, int] = {}
+    edges = [(-1, -1), *sorted(settled.items()), (len(old), len(new))]
+    for (i, j), (next_i, next_j) in pairwise(edges):
+        size = next_i - i - 1
+        if size and next_j - j - 1 == size:
+            before = [old[n].words for n in range(i + 1, next_i)]
+            after = [new[n].words for n in range(j + 1, next_j)]
+            if _are_alike(before, after):
+                found |= {i + 1 + n: j + 1 + n for n in range(size)}
+    return found
+
+
+def _are_alike(before: Sequence[str], after: Sequence[str]) -> bool:
+    """Is each paragraph surely the one in its place, and more like it than like those beside it?"""
+    alike = [Indel.normalized_similarity(*pair) for pair in zip(before, after, strict=True)]
+    return min(alike) >= _SURE and all(
+        Indel.normalized_similarity(before[n], after[m]) < min(alike[n], alike[m])
+        for here in range(1, len(alike))
+        for n, m in ((here - 1, here), (here, here - 1))
+    )
+
+
+def _in_place(old: Sequence[Line], new: Sequence[Line], marked: Mapping[int, int], i: int) -> bool:
     """Is this a paragraph with other words between the same neighbours?"""
     j = marked[i]
     before = marked.get(i - 1) == j - 1 if i and j else i == j == 0
@@ -77,7 +130,7 @@ def _in_place(old: Sequence[Line], new: Sequence[Line], marked: dict[int, int], 
     return before and behind and Indel.normalized_similarity(old[i].words, new[j].words) >= _LIKE
 
 
-def _open(old: Sequence[Line], new: Sequence[Line], settled: dict[int, int]) -> list[Pair]:
+def _open(old: Sequence[Line], new: Sequence[Line], settled: Mapping[int, int]) -> list[Pair]:
     """What bookmarks did not settle, aligned by words; settled neighbours stand by and keep their places."""
     taken = set(settled.values())
     olds = [i for i in range(len(old)) if i not in settled]
@@ -105,11 +158,11 @@ def _unsettled(
             yield Pair(left, right, "text")
 
 
-def _remarried(pairs: Sequence[Pair], marked: dict[int, int]) -> list[Pair]:
-    """What the words leave without its like goes by its bookmark, however it was rewritten."""
+def _remarried(pairs: Sequence[Pair], hinted: Mapping[int, int], marked: Mapping[int, int]) -> list[Pair]:
+    """What the words leave without its like goes by its bookmark, or what is known of it, however it was rewritten."""
     added = {pair.new[0] for pair in pairs if not pair.old and len(pair.new) == 1}
     gone = {pair.old[0] for pair in pairs if not pair.new and len(pair.old) == 1}
-    found = {i: marked[i] for i in gone if marked.get(i) in added}
+    found = {i: hinted[i] for i in gone if hinted.get(i) in added}
     met = set(found.values())
     kept = [
         pair
@@ -117,4 +170,4 @@ def _remarried(pairs: Sequence[Pair], marked: dict[int, int]) -> list[Pair]:
         if not (len(pair.old) == 1 and pair.old[0] in found and not pair.new)
         and not (not pair.old and pair.new[0] in met)
     ]
-    return [*kept, *(Pair((i,), (j,), "bookmark") for i, j in found.items())]
+    return [*kept, *(Pair((i,), (j,), "bookmark" if i in marked else "text") for i, j in found.items())]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from comity.formats.tracked.values import Mark, Tracked
+from comity.formats.tracked.values import Tracked
 from comity.formats.tracked.views import Takes, view
 from comity.formats.upload import anchoring
 from comity.formats.upload.anchoring import Pair
@@ -44,18 +44,38 @@ class Comparison(Struct, frozen=True):
             found.update(dict.fromkeys(pair.old, words))
         return found
 
+    def known(self, came: Sequence[Labelled]) -> Mapping[int, int]:
+        """Which line of another view of the upload is which that was sent, as far as they stand in the same paragraphs.
 
-def taken(mark: Mark) -> bool:
-    """Marks of what the uploader accepted are taken in every view."""
-    return mark.at == TAKEN
+        Lines that were sent word for word and went into one line, of which they are all, by that line.
+        """
+        holders: dict[int, int] = {}
+        for pair in self.pairs:
+            if len(pair.old) == len(pair.new) == 1 and self.sent[pair.old[0]].words == self.came[pair.new[0]].words:
+                holders.update(dict.fromkeys(self.came[pair.new[0]].line.sources, pair.old[0]))
+        found: dict[int, set[int]] = defaultdict(set)
+        for j, each in enumerate(came):
+            held = {holders[at] for at in each.line.sources if at in holders}
+            for i in held:
+                found[i].add(j if len(held) == 1 else -1)
+        return {i: next(iter(js)) for i, js in found.items() if len(js) == 1 and -1 not in js}
 
 
-def comparison(grounds: Grounds, sent: Tracked, sent_takes: Takes, upload: Tracked, takes: Takes) -> Comparison:
-    """Compare a view of the upload with a view of what was sent. Linear but for what has to be aligned by its words."""
-    before = tuple(grounds.numbers.labelled(view(sent, lambda mark: taken(mark) or sent_takes(mark))))
-    after = tuple(grounds.numbers.labelled(view(upload, lambda mark: taken(mark) or takes(mark))))
+def read(grounds: Grounds, document: Tracked, takes: Takes) -> tuple[Labelled, ...]:
+    """A view of what was sent or of what came, with what the uploader accepted in it. Linear."""
+    return tuple(grounds.numbers.labelled(view(document, lambda mark: mark.at == TAKEN or takes(mark))))
+
+
+def comparison(
+    grounds: Grounds, before: tuple[Labelled, ...], after: Sequence[Labelled], rejected: Comparison | None = None
+) -> Comparison:
+    """Compare a view of the upload with a view of what was sent. Linear but for what has to be aligned by its words.
+
+    ``rejected`` is the same without the changes of the uploader: they are made in paragraphs that are known from there.
+    """
     after = _unnumbered(before, after)
-    pairs = tuple(anchoring.anchored(_anchors(before), _anchors(after)))
+    known = rejected.known(after) if rejected and rejected.sent == before else {}
+    pairs = tuple(anchoring.anchored(_anchors(before), _anchors(after), known))
     groups = _groups(grounds, before, after, pairs)
     holders = {j: group.base[0] for group in groups for j in group.came if group.base}
     return Comparison(before, after, pairs, groups, holders)

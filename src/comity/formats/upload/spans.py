@@ -247,6 +247,6 @@ def _most(piece: _Piece, held: Sequence[Atom], atoms: Sequence[Atom]) -> State:
             return _touched(marked, 0, 0, frozenset())
         if marked:
             return "changed"
-    weighed = [text for text in piece.atoms if text != " "] or piece.atoms
-    found = [atom for atom in held if atom.text != " "] or held
-    return "kept" if 2 * len(found) > len(weighed) else "gone"
+    weighed = [text for text in piece.atoms if not text.isspace()]
+    found = [atom for atom in held if not weighed or not atom.text.isspace()]
+    return "kept" if 2 * len(found) > len(weighed or piece.atoms) else "gone"

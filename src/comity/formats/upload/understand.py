@@ -1,6 +1,7 @@
 """Understand an upload: what it proposes to what was sent, what it does to pending proposals, and what is left aside."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -9,11 +10,10 @@ from rapidfuzz.distance import Indel
 from comity.core.errors import Refused
 from comity.formats.publication import read_identifier
 from comity.formats.publication.values import Publication
-from comity.formats.tracked.making import keys, tracked
-from comity.formats.tracked.values import Tracked
-from comity.formats.tracked.views import Takes, marks
+from comity.formats.tracked.values import Mark, Tracked
+from comity.formats.tracked.views import marks
 from comity.formats.upload import rationale
-from comity.formats.upload.comparing import Comparison, Group, comparison
+from comity.formats.upload.comparing import Comparison, Group, comparison, read
 from comity.formats.upload.fates import Verdict, judged, verdicts, with_taken
 from comity.formats.upload.grounds import Grounds, grounds
 from comity.formats.upload.ignored import ignored, in_table
@@ -39,8 +39,8 @@ def understand(upload: Tracked, sent: Publication, own: frozenset[str] = frozens
     with what was sent. Linear but for paragraphs that bookmarks do not settle, which are aligned once.
     """
     _same_text(upload, sent)
-    document = tracked(sent)
-    return _Understanding(recognised(upload, document), grounds(sent, document), own).whole()
+    on = grounds(sent)
+    return _Understanding(recognised(upload, on.document), on, own).whole()
 
 
 def _same_text(upload: Tracked, sent: Publication) -> None:
@@ -69,11 +69,11 @@ class _Understanding:
         given = spans(on.document)
         self.judged = judged(given, states(on.document, upload, given), self.whose)
         self.verdicts = verdicts(self.judged, on.publication, on.of)
+        self.adopted = self._taken()
         self.sent = with_taken(on.document, self.judged, self.verdicts)
 
     def whole(self) -> Understood:
-        compared = self._compared(frozenset())
-        rejected = self._compared(frozenset(), own=False) if self.marks else compared
+        compared, rejected = self._compared(frozenset())
         self._same_document(rejected)
         plain = list(self._proposals(compared, rejected))
         restated = [found for verdict in self.verdicts for found in self._restated(verdict, plain)]
@@ -89,12 +89,19 @@ class _Understanding:
             provisions=tuple(self._anchored(compared)),
         )
 
-    def _compared(self, versions: frozenset[str], *, own: bool = True) -> Comparison:
-        """With the marks of some pending versions taken, and the uploader's or not."""
-        pending: Takes = lambda mark: bool(self.whose.get(key(mark), frozenset()) & versions)  # noqa: E731 - typed
-        return comparison(
-            self.on, self.sent, pending, self.upload, lambda mark: own if mark in self.marks else pending(mark)
-        )
+    def _compared(self, versions: frozenset[str]) -> tuple[Comparison, Comparison]:
+        """With the marks of some pending versions taken: the uploader's changes made, and none of them."""
+
+        def pending(mark: Mark) -> bool:
+            return not versions.isdisjoint(self.whose.get(key(mark), ()))
+
+        before = read(self.on, self.sent, pending)
+        without = read(self.on, self.upload, lambda mark: mark not in self.marks and pending(mark))
+        rejected = comparison(self.on, before, without)
+        if not self.marks:
+            return rejected, rejected
+        made = read(self.on, self.upload, lambda mark: mark in self.marks or pending(mark))
+        return comparison(self.on, before, made, rejected), rejected
 
     def _same_document(self, rejected: Comparison) -> None:
         if len(self.on.words) < _SHORT:
@@ -116,19 +123,21 @@ class _Understanding:
 
     def _adopted(self, compared: Comparison, group: Group) -> tuple[str, ...]:
         """The versions that had words accepted in a group."""
+        if not self.adopted:
+            return ()
         here = _paragraphs(compared, group, self.on)
-        taken = [each for each in self.judged if each.became == "accepted" and each.span.paragraph in here]
-        credited = {
-            (each.version, at)
-            for each in self.verdicts
-            if each.became in {"accepted", "partly"}
-            for at in each.paragraphs
-        }
-        return tuple(
-            sorted(
-                {version for each in taken for version in each.versions if (version, each.span.paragraph) in credited}
-            )
-        )
+        return tuple(sorted({version for at in here for version in self.adopted.get(at, ())}))
+
+    def _taken(self) -> Mapping[int, frozenset[str]]:
+        """The versions that had words accepted, by paragraph of what was sent."""
+        held = (each for each in self.verdicts if each.became in {"accepted", "partly"})
+        credited = {(each.version, at) for each in held for at in each.paragraphs}
+        found: dict[int, set[str]] = defaultdict(set)
+        for each in self.judged:
+            if each.became == "accepted":
+                at = each.span.paragraph
+                found[at] |= {version for version in each.versions if (version, at) in credited}
+        return {at: frozenset(versions) for at, versions in found.items()}
 
     def _restated(self, verdict: Verdict, plain: Sequence[_Proposal]) -> Iterator[_Proposal]:
         """A pending version with other words: a proposal about it, or a revision of the uploader's own."""
@@ -138,8 +147,7 @@ class _Understanding:
         if verdict.became != "changed" and not (touched and verdict.became in {"left", "partly"}):
             return
         versions = frozenset({verdict.version})
-        compared = self._compared(versions)
-        rejected = self._compared(versions, own=False) if self.marks else compared
+        compared, rejected = self._compared(versions)
         for each in self._proposals(compared, rejected):
             if each.found.kind in _WORDED and _paragraphs(compared, each.group, self.on) & verdict.paragraphs:
                 yield each._replace(found=self._about(each.found, verdict.version, mine=mine))
@@ -213,8 +221,7 @@ class _Understanding:
 
 def _whose(on: Grounds) -> dict[Key, frozenset[str]]:
     """Whose each pending mark is."""
-    known = keys(on.publication)
-    return {key(mark): known[mark.author, mark.at or 0] for mark in marks(on.document.paragraphs)}
+    return {key(mark): on.whose[mark.author, mark.at or 0] for mark in marks(on.document.paragraphs)}
 
 
 def _like(words: str, read: Sequence[str]) -> bool:
@@ -224,7 +231,7 @@ def _like(words: str, read: Sequence[str]) -> bool:
 def _paragraphs(compared: Comparison, group: Group, on: Grounds) -> frozenset[int]:
     """The paragraphs of what was sent that stand in a group."""
     shown = {at for n in group.sent for at in compared.sent[n].line.sources}
-    return frozenset(shown | {at for at, n in on.of.items() if n in group.base})
+    return frozenset(shown.union(*(on.places.get(n, ()) for n in group.base)))
 
 
 def _said_again(each: _Proposal, restated: Sequence[_Proposal]) -> bool:

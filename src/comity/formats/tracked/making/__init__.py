@@ -16,7 +16,9 @@ from comity.formats.tracked.making.rows import PLAIN, Row
 from comity.formats.tracked.making.signing import Signed, signed
 from comity.formats.tracked.values import Comment, Paragraph, Run, Tracked
 
-__all__ = ["keys", "laid", "tracked"]
+__all__ = ["Keys", "keys", "laid", "tracked", "tracked_with_keys"]
+
+Keys = Mapping[tuple[str, int], frozenset[str]]
 
 _HEADINGS = {"title": 1, "annex": 1, "heading": 2}
 
@@ -32,19 +34,29 @@ def tracked(publication: Publication) -> Tracked:
     return laid(publication)[0]
 
 
-def keys(publication: Publication) -> Mapping[tuple[str, int], frozenset[str]]:
+def keys(publication: Publication) -> Keys:
     """Whose each mark is, by its author and instant: all versions that make this change, and no other version."""
-    found = {}
-    for stroke, mark in signed(publication, tuple(rows(publication))).items():
-        if mark.at is not None:
-            found[mark.author, mark.at] = stroke.versions
-    return found
+    return _keys(signed(publication, tuple(rows(publication))))
+
+
+def tracked_with_keys(publication: Publication) -> tuple[Tracked, Keys]:
+    """``tracked`` and ``keys``, made in one go."""
+    given = tuple(rows(publication))
+    marks = signed(publication, given)
+    return _laid(publication, given, marks)[0], _keys(marks)
 
 
 def laid(publication: Publication) -> tuple[Tracked, tuple[Head, ...]]:
     """``tracked``, and for each of its paragraphs what it is."""
     given = tuple(rows(publication))
-    marks = signed(publication, given)
+    return _laid(publication, given, signed(publication, given))
+
+
+def _keys(marks: Signed) -> Keys:
+    return {(mark.author, mark.at): stroke.versions for stroke, mark in marks.items() if mark.at is not None}
+
+
+def _laid(publication: Publication, given: Sequence[Row], marks: Signed) -> tuple[Tracked, tuple[Head, ...]]:
     comments = reasons(publication, given, marks)
     paragraphs = list(_paragraphs(given, marks, comments))
     heads = [row.head for row in given]

@@ -36,6 +36,8 @@ def base_rows(unit: Unit, heads: Sequence[Head], absent: Versions = NOBODY) -> l
 
     The number of its first paragraph stays while anything of the unit does; that of another, while it begins a paragraph.
     """
+    if not absent and not unit.composition.proposals:
+        return list(_untouched(unit, heads))
     words = pieces(unit.composition.parts, absent)
     paragraphs = cut(words, absent | frozenset(unit.composition.proposals))
     gone = struck(absent | _empty(words, unit.composition.proposals))
@@ -51,6 +53,12 @@ def base_rows(unit: Unit, heads: Sequence[Head], absent: Versions = NOBODY) -> l
             head = next(following, PLAIN)
             number = Piece(numbered(head), end)
     return rows
+
+
+def _untouched(unit: Unit, heads: Sequence[Head]) -> Iterator[Row]:
+    """The paragraphs of a unit that every version reads as the base does."""
+    for words, head in zip(split(unit.composition.base), heads, strict=True):
+        yield Row((Piece(numbered(head) + words),), None, head, opens=True)
 
 
 def _empty(words: Iterable[Piece], versions: Iterable[str]) -> Versions:
