@@ -195,3 +195,18 @@ def test_sponsors_that_are_not_known_have_no_name():
     offers = {versions[0].id: Offer("No. 1", "reword", ())}
     found = docx.read(docx.write(replace(publication, composition=composition, offers=offers)), "draft.docx")
     assert {mark.author for each in found.paragraphs for run in each.runs for mark in run.marks} == {""}
+
+
+def test_answers_and_what_is_resolved_are_kept():
+    """Word keeps them in a part of their own, which is not there where there are none."""
+    words = (Paragraph((Run("words", (), ("0", "1", "2")),)),)
+    comments = (
+        Comment("0", "KAZ", 1_700_000_000_000, "Why?"),
+        Comment("1", "RUS", 1_700_000_001_000, "Because.", parent="0"),
+        Comment("2", "UZB", None, "Done.", resolved=True),
+    )
+    data = docx.write_tracked(Tracked(words, comments), Letterhead("T", "en", "clean"))
+    assert docx.read(data, "draft.docx").comments == comments
+    plain = docx.write_tracked(Tracked(words, comments[:1]), Letterhead("T", "en", "clean"))
+    with ZipFile(BytesIO(data)) as package, ZipFile(BytesIO(plain)) as other:
+        assert set(package.namelist()) - set(other.namelist()) == {"word/commentsExtended.xml"}

@@ -6,6 +6,7 @@ from comity.formats.docx.writing.body import body
 from comity.formats.docx.writing.comments import commented
 from comity.formats.docx.writing.header import around
 from comity.formats.docx.writing.package import described, empty, sealed
+from comity.formats.docx.writing.threads import threaded
 from comity.formats.publication.values import Head, Letterhead, Publication
 from comity.formats.tracked.making import laid
 from comity.formats.tracked.values import Tracked
@@ -33,6 +34,7 @@ def write_tracked(tracked: Tracked, letterhead: Letterhead, notices: Sequence[st
 def _written(tracked: Tracked, heads: Sequence[Head], letterhead: Letterhead, notices: Sequence[str]) -> bytes:
     document = empty(letterhead.language)
     numbers = commented(document, tracked.comments)
+    threaded(document, tracked.comments, numbers)
     around(document, letterhead, notices)
     core = {"identifier", "title", "language"}
     described(document, letterhead, {key: value for key, value in tracked.properties.items() if key not in core})

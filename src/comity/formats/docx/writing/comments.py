@@ -13,7 +13,7 @@ _INITIALS = 9
 
 
 def commented(document: Document, comments: Iterable[Comment]) -> Mapping[str, str]:
-    """Put comments into ``document``; the number that each id has there. Answers stand as comments of their own."""
+    """Put comments into ``document``; the number that each id has there."""
     numbers = {}
     for comment in comments:
         author = writable(comment.author)
