@@ -17,15 +17,18 @@ from comity.core.wording import document as whole
 from comity.core.wording.document import DocumentComposition, compose_documents
 from comity.core.wording.values import Part, Site
 from comity.formats import json
-from comity.formats.intake import Document
-from comity.formats.publication import of_documents, with_headings
+from comity.formats.intake import Document, in_manner_of, without_marks
+from comity.formats.publication import dated, of_documents, with_headings
 from comity.formats.publication.values import Letterhead, Publication
 from comity.formats.rolling import additions
 from comity.formats.script import tongue
 from comity.formats.structure import quote
 from comity.formats.summary import summed
+from comity.formats.tracked.views import marks
 from comity.locale import LANGUAGES, say
 
+_MARKED = (*TEXTS, ".json")
+"""Kinds of files that keep the marks of headings as a text has them; office files show headings by their looks."""
 WRITTEN = (*TEXTS, ".json", ".docx", ".odt", ".pdf", ".xml", ".xlsx")
 
 
@@ -54,8 +57,8 @@ def run(options: Namespace) -> int:
     kind = ".json" if options.json else suffix(options.output, WRITTEN)
     named = parties(options.parties)
     intake.refuse_conflicts([options.base, *(file for _, file in named)], options.output)
-    base = intake.document(options.base)
-    given = [Given(sponsors, file, intake.document(file)) for sponsors, file in named]
+    base = _base(options.base, marked=kind in _MARKED)
+    given = [Given(sponsors, file, in_manner_of(base, intake.document(file))) for sponsors, file in named]
     composition = compose_documents(
         [line.text for line in base.original],
         [whole.Document(one.sponsors, tuple(line.text for line in one.document.accepted)) for one in given],
@@ -66,6 +69,11 @@ def run(options: Namespace) -> int:
     for line in (*_accounts(base, given, options), *_told(composition, options.language)):
         tell(line)
     return 0
+
+
+def _base(file: str, *, marked: bool) -> Document:
+    found = intake.document(file)
+    return found if marked else without_marks(found)
 
 
 def _refuse_contradictions(composition: DocumentComposition, files: Mapping[tuple[str, ...], Sequence[str]]) -> None:
@@ -110,7 +118,14 @@ def _publication(
     )
     reasons = _reasons(composition, account.comments_of(base), given)
     publication = of_documents(composition, head, [line.number for line in base.original], reasons)
+    publication = dated(publication, dict(zip(_versions(given), map(_at, given), strict=True)))
     return with_headings(publication, [line.heading for line in base.original])
+
+
+def _at(given: Given) -> int:
+    """The last instant of a file's changes, 0 where there is none."""
+    found = marks(given.document.tracked.paragraphs) if given.document.tracked else ()
+    return max((mark.at for mark in found if mark.at is not None), default=0)
 
 
 def _reasons(composition: DocumentComposition, known: account.Told, given: Sequence[Given]) -> dict[str, str]:

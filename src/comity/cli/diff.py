@@ -5,6 +5,8 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from comity.cli.terminal import account, intake
 from comity.cli.terminal.output import suffix, tell, write
 from comity.cli.terminal.parser import Grammar
@@ -15,7 +17,7 @@ from comity.core.wording.tokens import canonical
 from comity.formats import comparison
 from comity.formats.comparison import Comparison
 from comity.formats.comparison.plain import COLOURED
-from comity.formats.intake import Document
+from comity.formats.intake import Document, in_manner_of, without_marks
 from comity.formats.publication import of_documents, with_headings
 from comity.formats.publication.values import Letterhead, Publication
 from comity.formats.redline import PLAIN
@@ -42,13 +44,20 @@ def run(options: Namespace) -> int:
     """
     kind = suffix(options.output, WRITTEN)
     intake.refuse_conflicts((options.old, options.new), options.output)
-    old, new = (intake.document(name) for name in (options.old, options.new))
+    old = _old(options.old, marked=kind in TEXTS)
+    new = in_manner_of(replace(old, original=old.accepted), intake.document(options.new))
     found = comparison.compare(_paragraphs(old), _paragraphs(new))
     write(_written(found, old, new, kind, options), options.output)
     for name, document in ((options.old, old), (options.new, new)):
         for line in account.left_out(document.tracked, name, options.language) if document.tracked else ():
             tell(line)
     return 0 if found.same else 1
+
+
+def _old(file: str, *, marked: bool) -> Document:
+    """The old version; office files show its headings by their looks, not by marks."""
+    found = intake.document(file)
+    return found if marked else without_marks(found)
 
 
 def _paragraphs(document: Document) -> tuple[Paragraph, ...]:

@@ -18,6 +18,8 @@ from comity.locale import say
 _END = 150
 """Characters that are shown of each end of long words; ``--json`` has them all."""
 
+_SPACE = {"inserted": "space_inserted", "deleted": "space_deleted"}
+
 
 def arguments(grammar: Grammar) -> None:
     """One file."""
@@ -81,12 +83,17 @@ def _change(tracked: Tracked, change: Change, language: str) -> str:
     place = f"¶ {change.paragraph + 1}" + (f" ({paragraph.number})" if paragraph.number else "")
     done = say(
         language,
-        f"docx.did.{change.kind}",
+        f"docx.did.{_done(change)}",
         old=_inline(change.old),
         new=_inline(change.new),
         to=(change.to or 0) + 1,
     )
     return f"{place}  {_who(change.author, change.at, language)}: {done}{_seen(change.comments)}"
+
+
+def _done(change: Change) -> str:
+    """What was done; white space alone cannot be quoted so that anybody sees it."""
+    return change.kind if (change.old + change.new).strip() else _SPACE.get(change.kind, change.kind)
 
 
 def _seen(comments: tuple[str, ...]) -> str:

@@ -6,10 +6,12 @@ The library of a format is imported when a file of that kind comes; text and HTM
 from importlib import import_module
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from comity.core.errors import Unreadable
 from comity.formats import text
 from comity.formats.kinds import kind_of
+from comity.formats.manner import in_manner, unmarked
 from comity.formats.tracked.values import Tracked
 from comity.formats.tracked.views import Line, accepted, original
 
@@ -45,6 +47,17 @@ def read(data: bytes, where: str) -> Document:
     if not found.accepted and not found.original:
         raise Unreadable(where, "empty")
     return found
+
+
+def in_manner_of(draft: Document, document: Document) -> Document:
+    """A party's document with numbers and headings as the draft, as it was circulated, writes them."""
+    before, after = (in_manner(lines, draft.original) for lines in (document.original, document.accepted))
+    return replace(document, original=before, accepted=after)
+
+
+def without_marks(document: Document) -> Document:
+    """A document whose headings bear no marks of Markdown."""
+    return replace(document, original=unmarked(document.original), accepted=unmarked(document.accepted))
 
 
 def _read(data: bytes, where: str, kind: str) -> Document:

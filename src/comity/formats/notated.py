@@ -64,6 +64,7 @@ def _footnotes(publication: Publication, language: str, markdown: bool) -> Itera
     mark: Callable[[int], str] = "[^{}]".format if markdown else footnotes.raised
     body, notes = list[str](), list[str]()
     for line in lines(publication.composition):
+        before = len(notes)
         if isinstance(line, Remark):
             notes.append(f"{', '.join(line.sponsors)}: {remark(line)}")
             words = mark(len(notes))
@@ -71,17 +72,20 @@ def _footnotes(publication: Publication, language: str, markdown: bool) -> Itera
             found = footnotes.annotated(line.composition, language, beside, len(notes) + 1, mark)
             notes += found.notes
             words = numbered(publication, line, found.text) if line.start < line.end else found.text
-        _put(body, line, words)
+        _put(body, line, words, mark(before) if before else "")
     yield from body
     yield from (f"[^{n}]: {note}" if markdown else f"{n} {note}" for n, note in enumerate(notes, start=1))
 
 
-def _put(body: list[str], line: Unit | Remark, words: str) -> None:
-    """A paragraph of the base; what has no base words is a mark at the end of what stands before it."""
+def _put(body: list[str], line: Unit | Remark, words: str, before: str) -> None:
+    """A paragraph of the base; what has no base words is a mark at the end of what stands before it.
+
+    A comma parts it from ``before``, the last mark, where that stands there: ``⁹`` and ``¹⁰`` are not ``⁹¹⁰``.
+    """
     if (isinstance(line, Unit) and line.start < line.end) or not body:
         body.append(words)
     else:
-        body[-1] += words
+        body[-1] += "," * (before != "" and body[-1].endswith(before)) + words
 
 
 _NOTATIONS: Mapping[str, Callable[[Publication, str, bool], Iterator[str]]] = {

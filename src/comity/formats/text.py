@@ -141,6 +141,12 @@ def heading(paragraph: str) -> int:
     return len(marks[1]) if marks else 2 * bool(_HEADING.fullmatch(paragraph))
 
 
+def enumerator(paragraph: str) -> str:
+    """The number or sign of a list that stands before the words of a paragraph, ``3.`` or ``(a)``; empty where none does."""
+    found = _ENUMERATOR.match(paragraph)
+    return found[0] if found else ""
+
+
 def write(texts: Sequence[str]) -> str:
     """The canonical form of a document that has these canonical paragraphs."""
     return "\n\n".join(texts) + "\n" if texts else ""

@@ -48,6 +48,7 @@ def test_every_page_is_read(markup):
         ("<html><head><script>1 < 2</script></head><body>a<script>b</script>c", ["ac"]),
         ("a<div hidden>b<p>c</div>d", ["a", "d"]),
         ("a<p hidden>b", ["a", "b"]),
+        ("<div title='header'><p>CIS/1</div><p>Words<div title='footer'><p>2</div>", ["Words"]),
         ("<table><tr><td>1<td>2<tr><td>3</table>", ["1", "2", "3"]),
         ("caf&eacute; &laquo;x&raquo;&nbsp;y &unknown;", ["café «x» y &unknown;"]),
         ("", []),

@@ -108,7 +108,7 @@ def test_every_reason_stands_once_on_words_that_its_proposal_changes(publication
     said = {comment.id: comment.text for comment in document.comments}
     for comment, run in placed:
         (mark,) = run.marks
-        assert any(said[comment].endswith(f": why {version}") for version in known[mark.author, mark.at])
+        assert any(said[comment].endswith(f"why {version}") for version in known[mark.author, mark.at])
     changing = {version for versions in known.values() for version in versions}
     assert len(document.comments) == len(changing)
 

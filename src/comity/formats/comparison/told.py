@@ -35,16 +35,14 @@ def titled(section: Section, language: str) -> str:
 
 def kind(change: Change, language: str) -> str:
     """What became of a provision, with the lines on which it stands, where its file has lines."""
-    lines = {"old": ", ".join(str(paragraph.line) for paragraph in change.old)}
-    lines["new"] = ", ".join(str(paragraph.line) for paragraph in change.new)
+    sides = {"old": change.old, "new": change.new}
+    lines = {side: ", ".join(str(each.line) for each in given if each.line) for side, given in sides.items()}
     label = say(language, f"diff.kind.{change.kind}", count=max(len(change.old), len(change.new)))
-    if not any(paragraph.line for paragraph in (*change.old, *change.new)):
+    numbered = [side for side, found in lines.items() if found]
+    if not numbered:
         return label
-    return f"{label} ({say(language, f'diff.lines.{_sides(change)}', **lines)})"
-
-
-def _sides(change: Change) -> str:
-    return "both" if change.old and change.new else "old" if change.old else "new"
+    which = "both" if len(numbered) == len(sides) else numbered[0]
+    return f"{label} ({say(language, f'diff.lines.{which}', **lines)})"
 
 
 def said(change: Change, language: str) -> Iterator[str]:

@@ -28,6 +28,8 @@ _UNCLOSED = {
     "dd", "dt", "li", "option", "p", "td", "th", "tr",
 }  # fmt: skip
 """Elements that people leave open: were one hidden, nobody could tell until where."""
+_RUNNING = {"header", "footer"}
+"""Titles under which LibreOffice puts the head and the foot of the page before and behind the text."""
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _CHANGES: dict[str, Literal["inserted", "deleted"]] = {"ins": "inserted", "del": "deleted"}
 _LISTS = {"ol", "ul", "menu", "dir"}
@@ -123,7 +125,8 @@ class _Reader(HTMLParser):
 
     @staticmethod
     def _hides(tag: str, given: dict[str, str | None]) -> bool:
-        return tag in _SILENT or ("hidden" in given and tag not in _UNCLOSED | _VOID)
+        running = tag == "div" and given.get("title") in _RUNNING
+        return tag in _SILENT or running or ("hidden" in given and tag not in _UNCLOSED | _VOID)
 
     def handle_endtag(self, tag: str) -> None:
         if self._hidden:

@@ -1,8 +1,17 @@
 """What is printed of a text, in whatever format."""
 
 from comity.formats.publication.comparison import of_comparison
-from comity.formats.publication.documents import of_documents, with_headings
+from comity.formats.publication.documents import dated, of_documents, with_headings
 from comity.formats.publication.identifier import Identifier, bookmark, read_identifier
 from comity.formats.publication.texts import of_text
 
-__all__ = ["Identifier", "bookmark", "of_comparison", "of_documents", "of_text", "read_identifier", "with_headings"]
+__all__ = [
+    "Identifier",
+    "bookmark",
+    "dated",
+    "of_comparison",
+    "of_documents",
+    "of_text",
+    "read_identifier",
+    "with_headings",
+]

@@ -47,6 +47,12 @@ def with_headings(publication: Publication, levels: Sequence[int]) -> Publicatio
     return replace(publication, heads=heads)
 
 
+def dated(publication: Publication, instants: Mapping[str, int]) -> Publication:
+    """The same with the instants at which its versions were made, in milliseconds, by version id."""
+    offers = {name: replace(offer, at=instants.get(name, offer.at)) for name, offer in publication.offers.items()}
+    return replace(publication, offers=offers)
+
+
 def _kind(words: str, *, first: bool) -> ProvisionKind:
     """A heading where the words say so; the first of them is the title."""
     return _level(heading(words), first=first)

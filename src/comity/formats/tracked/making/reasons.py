@@ -30,7 +30,12 @@ def reasons(publication: Publication, rows: Sequence[Row], signed: Signed) -> di
 
 
 def told(offer: Offer, names: Mapping[str, str]) -> str:
-    """A reason with what the proposal is called and whose it is: ``No. 12, Kazakhstan, Uzbekistan: …``."""
+    """A reason with what the proposal is called and whose it is: ``No. 12, Kazakhstan, Uzbekistan: …``.
+
+    Where that would say no more than the author of the comment does, the reason alone.
+    """
+    if offer.label == ",".join(offer.sponsors) and not any(party in names for party in offer.sponsors):
+        return offer.rationale
     sponsors = [names.get(party, party) for party in offer.sponsors]
     called = [] if offer.label in {",".join(offer.sponsors), *sponsors} else [offer.label]
     return f"{', '.join([*called, *sponsors])}: {offer.rationale}"
