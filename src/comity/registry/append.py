@@ -1,7 +1,7 @@
 """The door in: the only way by which a party's act is written to a record."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 
@@ -11,6 +11,7 @@ from msgspec import Struct
 from comity.core import fold
 from comity.core.acts import Act, decode
 from comity.core.errors import Refused
+from comity.record import signing
 from comity.record.leaf import leaf, read_leaf
 from comity.registry import heads, store
 from comity.registry.folded import Folded
@@ -26,11 +27,14 @@ class Receipt(Struct, frozen=True):
     again: bool = False
 
 
-def append(log: str, statement: bytes) -> Receipt:
+def append(log: str, statement: bytes, sigs: Sequence[str] = ()) -> Receipt:
     """Add the act of ``statement`` to ``log``: checked on the newest state, written, and on disk when this returns.
 
-    Raises ``Refused`` as the act's ``check`` does, and for bytes that are no statement; nothing is written then.
-    Where the store fails it refuses with ``record_unavailable``: whether the act was kept is then not known, and
+    ``sigs`` are the lines by which it is signed (``record.signature``); an act that stands in the log already keeps those that it
+    was accepted with, and its receipt is returned whatever these are.
+
+    Raises ``Refused`` as the act's ``check`` and ``record.signing.require`` do, and for bytes that are no statement; nothing
+    is written then. Where the store fails it refuses with ``record_unavailable``: whether the act was kept is then not known, and
     sending the same statement again either adds it or finds it.
     """
     act = decode(statement)
@@ -41,7 +45,8 @@ def append(log: str, statement: bytes) -> Receipt:
         receipt = _earlier(log, statement)
         if receipt is None:
             check(folded, act, partial(store.root, log))
-            folded = _write(log, folded, statement)
+            signing.require(folded.state, act, statement, sigs)
+            folded = _write(log, folded, statement, sigs)
             receipt = Receipt(folded.size - 1, folded.at)
     KEPT.keep(log, folded)
     return receipt
@@ -67,9 +72,9 @@ def _earlier(log: str, statement: bytes) -> Receipt | None:
     return Receipt(earlier.seq, earlier.at, again=True)
 
 
-def _write(log: str, folded: Folded, statement: bytes) -> Folded:
+def _write(log: str, folded: Folded, statement: bytes, sigs: Sequence[str]) -> Folded:
     at = max(folded.at, time.time_ns() // 1_000_000)  # a clock that was set back does not turn the record round
-    longer = folded.after(leaf(at, folded.size, statement.decode()))
+    longer = folded.after(leaf(at, folded.size, statement.decode(), tuple(sigs)))
     store.add(log, [(statement, longer)])
     store.keep_checkpoint(log, heads.sign(log, longer))
     return longer

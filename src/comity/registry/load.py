@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from comity.core.acts import decode
 from comity.core.errors import Refused
+from comity.record import signing
 from comity.record.leaf import read_leaf
 from comity.registry import heads, store
 from comity.registry.append import check
@@ -15,8 +16,8 @@ from comity.registry.read import newest
 def load(log: str, leaves: Iterable[bytes]) -> int:
     """Keep ``leaves`` as the record ``log``, which must not exist yet; returns its size.
 
-    Every act is checked as ``append`` checks it, on the state before it and against the heads before it; the instants
-    are those of the leaves, and never go back. All of the record is kept, or nothing.
+    Every act is checked as ``append`` checks it, its signatures too, on the state before it and against the heads before
+    it; the instants are those of the leaves, and never go back. All of the record is kept, or nothing.
     """
     with store.hold(log):
         if newest(log).size:
@@ -35,10 +36,12 @@ def load(log: str, leaves: Iterable[bytes]) -> int:
 
 def _longer(log: str, folded: Folded, roots: dict[int, bytes], leaf: bytes) -> Folded:
     kept = read_leaf(leaf)
-    act = decode(kept.stmt.encode())
+    statement = kept.stmt.encode()
+    act = decode(statement)
     if act.log != log:
         raise Refused("log_wrong", log=act.log, expected=log)
     if kept.seq != folded.size or (folded.size and kept.at < folded.at):
         raise Refused("record_out_of_order", seq=folded.size)
     check(folded, act, roots.get)
+    signing.require(folded.state, act, statement, kept.sigs)
     return folded.after(leaf)
