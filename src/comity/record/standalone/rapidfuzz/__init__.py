@@ -1,0 +1,1 @@
+"""``rapidfuzz`` in plain Python, as far as words in common go."""
