@@ -8,17 +8,25 @@ Catalogues are GNU gettext files. ``comity.po`` holds what the core and the reco
 import gettext
 import os
 from functools import lru_cache
-from pathlib import Path
+from importlib.resources import files
 
 LANGUAGES = ("en", "ru")
-_FOLDER = Path(__file__).parent
 
 
 @lru_cache(maxsize=8)
 def _catalogue(language: str) -> gettext.NullTranslations:
-    catalogue = gettext.translation("comity", _FOLDER, [language], fallback=True)
-    catalogue.add_fallback(gettext.translation("cli", _FOLDER, [language], fallback=True))
+    catalogue = _read(language, "comity")
+    catalogue.add_fallback(_read(language, "cli"))
     return catalogue
+
+
+def _read(language: str, domain: str) -> gettext.NullTranslations:
+    """A catalogue that is installed, in a folder or in the archive of a record; else one without words."""
+    file = files("comity.locale") / language / "LC_MESSAGES" / f"{domain}.mo"
+    if not file.is_file():
+        return gettext.NullTranslations()
+    with file.open("rb") as opened:
+        return gettext.GNUTranslations(opened)
 
 
 def say(language: str, key: str, /, **facts: str | int) -> str:

@@ -4,6 +4,9 @@ import dataclasses
 from collections.abc import Callable
 from typing import Any, NamedTuple, dataclass_transform
 
+FieldInfo = dataclasses.Field
+fields = dataclasses.fields
+
 
 class Meta(NamedTuple):
     """What a value must keep to, within ``Annotated``."""

@@ -1,0 +1,49 @@
+"""A report as lines for a person, in the reader's language."""
+
+from collections.abc import Iterator
+
+from comity.locale import number, say
+from comity.record.page import instant
+from comity.record.report import Fault, Report, Witnessed
+
+
+def lines(report: Report, language: str) -> Iterator[str]:
+    """What was found: what is wrong, or that nothing is; then what that rests on, and what it does not show."""
+    if report.faults:
+        yield say(language, "verify.unsound")
+        yield from (fault(each, language) for each in report.faults)
+    else:
+        size = number(language, report.size)
+        yield say(language, "verify.sound", log=report.log, size=size, at=instant(report.at))
+        yield from _rests(report, language)
+    if report.root:
+        yield say(language, "verify.head", size=report.size, root=report.root)
+
+
+def fault(found: Fault, language: str) -> str:
+    """One thing that is wrong; an act by its number and its sentence."""
+    why = say(language, found.key, **found.facts)
+    if found.seq is None:
+        return why
+    if found.told is None:
+        return say(language, "verify.act", seq=found.seq, why=why)
+    key, facts = found.told
+    return say(language, "verify.act_told", seq=found.seq, why=why, told=say(language, key, **facts))
+
+
+def _rests(report: Report, language: str) -> Iterator[str]:
+    for what in ("texts", "signed", "attested"):
+        if count := getattr(report.counted, what):
+            yield say(language, f"verify.{what}", n=count)
+    if report.withheld:
+        yield say(language, "verify.withheld", n=len(report.withheld), parts=", ".join(report.withheld))
+    yield say(language, "verify.trusted" if report.trusted else "verify.trust_nobody", key=report.key)
+    yield from (_witness(each, language) for each in report.witnesses)
+    if report.foreign:
+        yield say(language, "verify.foreign")
+
+
+def _witness(found: Witnessed, language: str) -> str:
+    if found.at is None:
+        return say(language, "verify.silent", witness=found.name)
+    return say(language, "verify.cosigned", witness=found.name, at=instant(found.at * 1_000))

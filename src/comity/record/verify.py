@@ -1,0 +1,165 @@
+"""Verification of a bundle: nothing in it is believed but what follows from signatures of keys that the reader trusts.
+
+Every leaf is hashed into the tree whose head was signed, every act is played again under the rules, and at last the bundle
+is written anew from what was found: whatever else it holds, it differs.
+"""
+
+from collections.abc import Iterator, Mapping
+
+import msgspec
+
+from comity.core.errors import Refused, Unreadable
+from comity.core.state import State
+from comity.record import bundle, checkpoint, hashes, heads, note, sealed
+from comity.record.archive import unzipped, zipped
+from comity.record.bundle import Members, Record
+from comity.record.hashes import Hashes
+from comity.record.note import Key
+from comity.record.replay import Replay, sentence
+from comity.record.report import Fault, Report
+from comity.record.standalone import FOLDER
+from comity.record.tile import WIDTH, Tile
+from comity.record.tree import leaf_hash
+
+_BLOBS = "blobs/"
+_VERIFIER = f"{FOLDER}/"
+_TOLD = ("key", "verifier")
+
+
+def verify(data: bytes, trust: tuple[Key, ...] = ()) -> Report:
+    """What there is to be said of a bundle. O(bytes), plus what the rules and each signature cost; never raises for its content.
+
+    Only what is no bundle at all is refused: ``Unreadable`` (``bundle_foreign``, ``bundle_too_large``).
+    """
+    members = unzipped(data)
+    try:
+        found = _Opened(members)
+    except Unreadable as error:
+        return Report(faults=(Fault(f"unreadable.{error.why}", {**error.facts, "where": error.where}),))
+    tree = Hashes(map(leaf_hash, found.record.leaves))
+    replay = Replay(tree)
+    replay.play(found.record.leaves)
+    acts = tuple(_acts(found, tree, replay))
+    signatures = heads.faults(found.note, found.head.origin, found.record.key, trust)
+    written = () if acts else _written(data, members, found.record, tree, replay)
+    return Report(
+        log=replay.state.log if replay.state else "",
+        origin=found.head.origin,
+        size=found.head.size,
+        root=found.head.root.hex(),
+        at=replay.at,
+        key=found.record.key,
+        trusted=heads.trusted(found.note, found.head.origin, trust) if trust else None,
+        witnesses=heads.witnesses(found.note, trust),
+        counted=replay.counted,
+        withheld=tuple(sorted(replay.sealed.keys() - found.record.blobs.keys())),
+        foreign=found.record.verifier != bundle.digest(),
+        faults=(*acts, *signatures, *written),
+    )
+
+
+class _Opened:
+    """The parts of a bundle, read and not yet believed; ``Unreadable`` where one of them is missing or malformed."""
+
+    def __init__(self, members: Members) -> None:
+        told = _told(_member(members, "record.json"))
+        signed = _member(members, "checkpoint")
+        self.note = note.read(signed)
+        self.head = checkpoint.read(self.note.text)
+        self.hashes = [each for tile in _level(0, self.head.size, members) for each in hashes.read(tile)]
+        leaves = tuple(leaf for tile in _level(-1, self.head.size, members) for leaf in _entries(tile))
+        blobs = {name.removeprefix(_BLOBS): data for name, data in members.items() if name.startswith(_BLOBS)}
+        self.record = Record(leaves, signed, told["key"], blobs, told["verifier"])
+
+
+def _member(members: Members, name: str) -> bytes:
+    if name not in members:
+        raise Unreadable("record.zip", "member_missing", member=name)
+    return members[name]
+
+
+def _told(written: bytes) -> Mapping[str, str]:
+    """The two words of ``record.json`` that nothing else in the bundle tells; what it says besides is compared at the end."""
+    try:
+        told = msgspec.json.decode(written)
+    except (msgspec.DecodeError, RecursionError):
+        told = None
+    words = {name: told.get(name) for name in _TOLD} if isinstance(told, dict) else {}
+    found = {name: word for name, word in words.items() if isinstance(word, str)}
+    if len(found) < len(_TOLD):
+        raise Unreadable("record.json", "facts_malformed")
+    return found
+
+
+def _level(level: int, size: int, members: Members) -> Iterator[bytes]:
+    """The tiles of level -1 or 0 of a log of ``size`` leaves, up to the first that is not there."""
+    for index in range(-(-size // WIDTH)):
+        found = members.get(Tile(level, index, min(WIDTH, size - index * WIDTH)).path)
+        if found is None:
+            return
+        yield found
+
+
+def _entries(tile: bytes) -> Iterator[bytes]:
+    """The entries of a tile; where lengths and bytes do not agree the rest is one entry, and will be found wrong."""
+    at = 0
+    while at < len(tile):
+        end = at + 2 + int.from_bytes(tile[at : at + 2], "big")
+        yield tile[at + 2 : end]
+        at = end
+
+
+def _acts(found: _Opened, tree: Hashes, replay: Replay) -> Iterator[Fault]:
+    """The first act that is not the one whose hash was signed, and the first that the rules did not allow: by number."""
+    faults = [*_tree(found, tree, replay.state), *([replay.fault] if replay.fault else [])]
+    yield from sorted(faults, key=lambda fault: len(tree) if fault.seq is None else fault.seq)
+    if not len(tree):
+        yield Fault("verify.no_acts")
+
+
+def _tree(found: _Opened, tree: Hashes, state: State | None) -> Iterator[Fault]:
+    """The first act by which the leaves are not those under the head."""
+    size, leaves = found.head.size, found.record.leaves
+    if (len(tree), tree.root(len(tree))) == (size, found.head.root):
+        return
+    altered = tree.differs(Hashes(found.hashes))
+    if altered is not None:
+        yield Fault("verify.act_altered", {}, altered, sentence(leaves[altered], state))
+    elif len(tree) < size:
+        yield Fault("verify.act_missing", {"size": size}, len(tree))
+    elif len(tree) > size:
+        yield Fault("verify.act_added", {"size": size}, size, sentence(leaves[size], state))
+    else:
+        yield Fault("verify.root_differs")
+
+
+def _written(data: bytes, members: Members, record: Record, tree: Hashes, replay: Replay) -> Iterator[Fault]:
+    """What the bundle holds besides a sound record, or holds otherwise than the house writes it: the first of it."""
+    for name, blob in record.blobs.items():
+        if sealed.digest(blob) != name:
+            yield Fault("verify.part_altered", {"part": name[:64]})
+        elif name not in replay.sealed:
+            yield Fault("verify.part_unknown", {"part": name})
+    if replay.state is None:
+        return
+    try:
+        expected = _expected(members, record, tree, replay.state)
+    except Refused:
+        yield Fault("unreadable.facts_malformed", {"where": "record.json"})
+        return
+    for name in sorted(members.keys() | expected.keys()):
+        if members.get(name) != expected.get(name):
+            yield Fault("verify.member_differs", {"member": name})
+            return
+    if zipped(expected) != data:
+        yield Fault("verify.archive_differs")
+
+
+def _expected(members: Members, record: Record, tree: Hashes, state: State) -> Members:
+    """The members as they must be. What another version of the house put in for people is taken as it is."""
+    evidence = bundle.evidence(record, tree, state.log)
+    if record.verifier == bundle.digest():
+        return {**bundle.verifier(), **evidence, **bundle.derived(record, state)}
+    carried = {name: data for name, data in members.items() if name == "__main__.py" or name.startswith(_VERIFIER)}
+    page = {name: data for name, data in members.items() if name == "record.html"}
+    return {**carried, **evidence, **page}
