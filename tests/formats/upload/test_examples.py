@@ -10,6 +10,7 @@ from comity.formats.publication.values import Head, Letterhead, Offer, Publicati
 from comity.formats.tracked.making import tracked
 from comity.formats.tracked.values import Comment, Mark, Outside, Paragraph, Run, Tracked
 from comity.formats.upload import Fate, Ignored, Remark, understand
+from formats.tracked.printed import printed
 
 BASE = [
     "Joint statement on cooperation in information security",
@@ -327,3 +328,50 @@ def test_every_provision_says_how_it_was_found():
     understood = understand(bare, sent())
     assert [each.by for each in understood.provisions] == ["text", "text", "text", "nothing"]
     assert bookmark("p0") in document.paragraphs[0].bookmarks
+
+
+def test_a_space_is_no_word_that_was_kept():
+    publication = sent(KAZ={1: "The Parties shall freely exchange data on threats every month."})
+    document = tracked(publication)
+    upload = edited(document, 1, Run("1.\tThe Parties shall exchange data on threats every week."))
+    assert understand(upload, publication).fates == (Fate("KAZ", "rejected", ("p1",)),)
+
+
+@pytest.mark.parametrize("names", [True, False])
+def test_pending_words_are_left_or_rejected_where_their_paragraph_went(names):
+    publication = sent(KAZ={1: "The Parties shall exchange data every month."})
+    title, first, *rest = tracked(publication).paragraphs
+    if not names:
+        first = replace(first, bookmarks=())
+    understood = understand(with_paragraphs(Tracked(()), title, *rest, first), publication)
+    assert only(understood.found).kind == "move"
+    assert understood.fates == (Fate("KAZ", "left", ("p1",)),)
+    plain = replace(first, runs=(Run("1.\t" + BASE[1]),))
+    understood = understand(with_paragraphs(Tracked(()), title, *rest, plain), publication)
+    assert only(understood.found).kind == "move"
+    assert understood.fates == (Fate("KAZ", "rejected", ("p1",)),)
+
+
+def test_marks_without_dates_are_told_apart_by_their_words_and_places():
+    publication = sent(
+        KAZ={1: "The Parties shall freely exchange data on threats.", 3: BASE[3].replace("settled", "freely settled")}
+    )
+    document = tracked(publication)
+
+    def undated(paragraph):
+        runs = (replace(run, marks=tuple(replace(mark, at=None) for mark in run.marks)) for run in paragraph.runs)
+        return replace(paragraph, runs=tuple(runs))
+
+    bare = with_paragraphs(document, *map(undated, document.paragraphs))
+    understood = understand(bare, publication)
+    assert (understood.found, {fate.became for fate in understood.fates}) == ((), {"left"})
+    understood = understand(edited(bare, 3, Run("3.\t" + BASE[3])), publication)
+    assert understood.fates == (Fate("KAZ", "partly", ("p1", "p3")),)
+
+
+def test_an_added_paragraph_whose_end_lost_its_mark_is_left():
+    publication = printed(BASE, [Document(("KAZ",), (*BASE[:2], "Each Party names a point of contact.", *BASE[2:]))])
+    document = tracked(publication)
+    bare = with_paragraphs(document, *(replace(each, end=()) for each in document.paragraphs))
+    understood = understand(bare, publication)
+    assert (understood.found, {fate.became for fate in understood.fates}) == ((), {"left"})

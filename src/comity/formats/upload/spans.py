@@ -10,6 +10,7 @@ from rapidfuzz.distance import Indel
 
 from comity.formats.tracked.values import Mark, Paragraph, Tracked
 from comity.formats.upload.pending import Key, Marks, key, plain_runs
+from comity.formats.upload.strays import Window, strays
 
 _ATOM = re.compile(r"\n|[^\S\n]+|\w+|.")
 _SPACE = re.compile(r"[^\S\n]+")
@@ -81,10 +82,14 @@ def states(sent: Tracked, upload: Tracked, given: Sequence[Span]) -> list[State]
     came = [each for each in upload.paragraphs if each.end or any(run.text.strip() for run in each.runs)]
     old = [ids.setdefault(_signature(each, known), len(ids)) for each in sent.paragraphs]
     new = [ids.setdefault(_signature(each, known), len(ids)) for each in came]
-    for a, b, c, d in _windows(old, new):
-        pieces = [piece for each in before[a:b] for piece in each]
+    windows = list(_windows(old, new))
+    away = strays(sent.paragraphs, came, windows)
+    gone = set(away.values())
+    places = [({*range(a, b)} - away.keys(), {*range(c, d)} - gone) for a, b, c, d in windows]
+    for olds, news in (*places, *(({i}, {j}) for i, j in away.items())):
+        pieces = [piece for i in sorted(olds) for piece in before[i]]
         if any(piece.span is not None for piece in pieces):
-            atoms = [atom for each in came[c:d] for atom in _atoms(each, known)]
+            atoms = [atom for j in sorted(news) for atom in _atoms(came[j], known)]
             for n, state in _judged(pieces, atoms).items():
                 found[n] = state
     return found
@@ -107,7 +112,7 @@ def _borne(marks: Marks, known: AbstractSet[Key]) -> tuple[Key | None, Own]:
     return pending, "written" if "inserted" in own else "struck" if own else ""
 
 
-def _windows(old: Sequence[int], new: Sequence[int]) -> Iterator[tuple[int, int, int, int]]:
+def _windows(old: Sequence[int], new: Sequence[int]) -> Iterator[Window]:
     """The stretches of paragraphs between those that came back as they went."""
     for equal, codes in groupby(Indel.opcodes(old, new), key=lambda code: code.tag == "equal"):
         if not equal:
