@@ -1,44 +1,71 @@
 """Whole records to fold: the worked consultations, and negotiations at random that were recorded once and for all.
 
-``python tests/records.py`` writes the hashes of their states anew. That is a deliberate change of what acts mean.
+Each version keeps its own in ``core/golden/<version>``: the leaves of each record, a line each, the root and the hash of the state
+that they give, and a statement of every kind. ``python tests/records.py`` writes those of the version being made anew. That
+is a deliberate change of what acts mean; what a released version recorded is never written again.
 """
 
 import json
 import random
+import re
+import sys
 from functools import cache
 from pathlib import Path
 
-from comity import worked
+from comity import __version__, worked
 from comity.core import fold
-from comity.core.acts import decode, encode
+from comity.core.acts import EXAMPLES, decode, encode
 from comity.core.errors import Refused
 from comity.core.fold import Entry
 from comity.core.readings import composed, sites
 from comity.core.wording.tokens import canonical
 from comity.core.wording.values import ALGORITHM
+from comity.record.leaf import leaf, read_leaf
+from comity.record.tree import Frontier
 from negotiation import PARTIES, tabled
 
 GOLDEN = Path(__file__).parent / "core/golden"
-HASHES = GOLDEN / "states.json"
+VERSIONS = tuple(sorted((path.name for path in GOLDEN.iterdir()), key=lambda name: [*map(int, name.split("."))]))
+CHANGELOG = Path(__file__).parents[1] / "CHANGELOG.md"
 TEXT = {"text": "statement"}
 STANCES = ("support", "can_accept", "can_accept", "reserve", "object", "not_interested")
 RULINGS = ("agree", "agree_ad_referendum", "keep_in_brackets", "defer", "reopen")
 
 
 @cache
-def records():
-    """All records by name, as tuples of entries."""
-    told = {f"worked {name}": _entries(worked.acts(name)) for name in worked.CONSULTATIONS}
-    return told | {f"random {path.stem}": recorded(path) for path in sorted(GOLDEN.glob("*.jsonl"))}
+def records(version=VERSIONS[-1]):
+    """All records of a version by name, as tuples of entries."""
+    return {path.stem: _entries(path.read_bytes().splitlines()) for path in sorted(GOLDEN.glob(f"{version}/*.leaves"))}
 
 
-def recorded(path):
-    """The entries of a recorded negotiation: a statement a line."""
-    return _entries((1_000 * seq, decode(line)) for seq, line in enumerate(path.read_bytes().splitlines()))
+def _entries(leaves):
+    read = map(read_leaf, leaves)
+    return tuple(Entry(leaf.seq, leaf.at, decode(leaf.stmt.encode())) for leaf in read)
 
 
-def _entries(acts):
-    return tuple(Entry(seq, at, act) for seq, (at, act) in enumerate(acts))
+def meant(version):
+    """What the records of a version gave when they were recorded: root and state hash by name."""
+    return json.loads((GOLDEN / version / "states.json").read_text("utf-8"))
+
+
+def given(entries):
+    """What a record gives now."""
+    tree = Frontier()
+    for each in entries:
+        tree = tree.append(leaf(each.at, each.seq, encode(each.act).decode()))
+    return {"root": tree.root().hex(), "state": fold.state_hash(fold.fold(entries))}
+
+
+def statements(version):
+    """The statement of each kind by kind, as the version published it."""
+    lines = (GOLDEN / version / "statements.jsonl").read_bytes().splitlines()
+    return {json.loads(line)["kind"]: line for line in lines}
+
+
+def released(version):
+    """Whether the changelog has a date for the version."""
+    heading = re.search(rf"^## {re.escape(version)} .*$", CHANGELOG.read_text("utf-8"), re.MULTILINE)
+    return heading is None or "unreleased" not in heading[0]
 
 
 def negotiated(seed, size):
@@ -103,10 +130,24 @@ def _alternative(text, provision, chance):
     return {**fields, "start": site.start, "end": site.end, "wording": each.text, "proposals": each.proposals}
 
 
+def write(folder):
+    """Record what acts mean in the version being made: its worked consultations, and the negotiations as they were."""
+    folder.mkdir(exist_ok=True)
+    told = {name: tuple(Entry(*each) for each in _numbered(worked.acts(name))) for name in worked.CONSULTATIONS}
+    told |= {name: entries for name, entries in records().items() if name.startswith("random")}
+    for name, entries in told.items():
+        lines = (leaf(each.at, each.seq, encode(each.act).decode()) for each in entries)
+        (folder / f"{name}.leaves").write_bytes(b"".join(line + b"\n" for line in lines))
+    states = {name: given(entries) for name, entries in told.items()}
+    (folder / "states.json").write_text(json.dumps(states, indent=2) + "\n")
+    (folder / "statements.jsonl").write_bytes(b"".join(encode(act) + b"\n" for act in EXAMPLES.values()))
+
+
+def _numbered(acts):
+    return ((seq, at, act) for seq, (at, act) in enumerate(acts))
+
+
 if __name__ == "__main__":
-    for seed, size in ((1, 120), (2, 160), (3, 200)):
-        path = GOLDEN / f"{seed}.jsonl"
-        if not path.exists():
-            path.write_bytes(b"\n".join(encode(entry.act) for entry in negotiated(seed, size)) + b"\n")
-    hashes = {name: fold.state_hash(fold.fold(entries)) for name, entries in records().items()}
-    HASHES.write_text(json.dumps(hashes, indent=2) + "\n")
+    if released(__version__):
+        sys.exit(f"{__version__} is released: raise the version, then record what acts mean in it")
+    write(GOLDEN / __version__)

@@ -1,11 +1,11 @@
 """Acts become state: one act checked, one act applied, a whole log folded."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 import msgspec
-from msgspec.structs import replace
+from msgspec.structs import FieldInfo, fields, replace
 
 from comity.core.acts.act import Act
 from comity.core.acts.consultation.open import Open
@@ -59,12 +59,26 @@ def fold(entries: Iterable[Entry], state: State | None = None) -> State | None:
     return state
 
 
-_ENCODER = msgspec.json.Encoder(order="sorted", enc_hook=dict)
+_ENCODER = msgspec.json.Encoder(order="sorted")
 
 
 def state_hash(state: State) -> str:
     """SHA-256, hexadecimal, of everything in a state, as canonical JSON: two folds agree if and only if their hashes do.
 
-    The bytes follow the fields of ``core.state``, so a hash is comparable within one version of the rules only.
+    A field that holds its default is left out, so a record keeps its hash when later rules give the state more fields
+    than its acts fill.
     """
-    return hashlib.sha256(_ENCODER.encode(state)).hexdigest()
+    return hashlib.sha256(_ENCODER.encode(_said(state))).hexdigest()
+
+
+def _said(value: object) -> object:
+    if isinstance(value, msgspec.Struct):
+        held = ((field, getattr(value, field.name)) for field in fields(value))
+        return {field.name: _said(each) for field, each in held if each != _default(field)}
+    if isinstance(value, Mapping):
+        return {key: _said(each) for key, each in value.items()}
+    return [_said(each) for each in value] if isinstance(value, tuple) else value
+
+
+def _default(field: FieldInfo) -> object:
+    return field.default if field.default_factory is msgspec.NODEFAULT else field.default_factory()
