@@ -10,7 +10,7 @@ from typing import Literal
 from msgspec import Struct
 
 
-class Mark(Struct, frozen=True):
+class Mark(Struct, frozen=True, gc=False):
     """One tracked change as the file marks it.
 
     ``author`` is the name in the file, ``""`` where there is none. ``at`` is the instant in whole milliseconds since
@@ -25,7 +25,7 @@ class Mark(Struct, frozen=True):
     move: str | None = None
 
 
-class Run(Struct, frozen=True):
+class Run(Struct, frozen=True, gc=False):
     r"""Characters with the same marks, outermost first: a deletion inside an insertion stands behind it.
 
     ``text`` is as the reader sees it, not canonical: tabs and line breaks are ``\t`` and ``\n``; automatic numbers, field
@@ -37,7 +37,7 @@ class Run(Struct, frozen=True):
     comments: tuple[str, ...] = ()
 
 
-class Paragraph(Struct, frozen=True):
+class Paragraph(Struct, frozen=True, gc=False):
     """One paragraph of the file's own, before any change is taken or rejected.
 
     ``end`` are the marks of its end. ``around`` are marks on what holds the whole paragraph (a row, a cell, a content

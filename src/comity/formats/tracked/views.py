@@ -10,7 +10,7 @@ from comity.formats.tracked.values import Mark, Paragraph, Tracked
 Takes = Callable[[Mark], bool]
 
 
-class Line(Struct, frozen=True):
+class Line(Struct, frozen=True, gc=False):
     r"""One paragraph of a view; never without words.
 
     ``text`` is canonical, ``raw`` as the file has it. ``sources`` are the indices of the file's own paragraphs whose
@@ -77,7 +77,11 @@ def marks(paragraphs: Iterable[Paragraph]) -> Iterator[Mark]:
 def lines(paragraphs: Sequence[Paragraph], takes: Takes) -> tuple[Line, ...]:
     """``view`` of paragraphs that are not, or not yet, a whole document."""
     held = _Held(takes)
-    return tuple(line for group in _joined(paragraphs, held) if (line := _line(group, paragraphs, held)))
+    groups = (
+        _line(group[0], paragraphs[group[0]], held) if len(group) == 1 else _joint(group, paragraphs, held)
+        for group in _joined(paragraphs, held)
+    )
+    return tuple([line for line in groups if line])
 
 
 class _Held:
@@ -99,20 +103,42 @@ def _joined(paragraphs: Sequence[Paragraph], held: _Held) -> Iterator[list[int]]
     """The indices of the paragraphs that are one in the view."""
     group: list[int] = []
     for index, paragraph in enumerate(paragraphs):
-        if not held(paragraph.around):
+        if paragraph.around and not held(paragraph.around):
             continue
         if group and paragraphs[group[-1]].cell != paragraph.cell:
             yield group
             group = []
         group.append(index)
-        if held(paragraph.end):
+        if not paragraph.end or held(paragraph.end):
             yield group
             group = []
     if group:
         yield group
 
 
-def _line(group: list[int], paragraphs: Sequence[Paragraph], held: _Held) -> Line | None:
+def _line(index: int, paragraph: Paragraph, held: _Held) -> Line | None:
+    """The line of a paragraph that stands alone, as nearly all do."""
+    said = [run for run in paragraph.runs if not run.marks or held(run.marks)]
+    raw = "".join([run.text for run in said])
+    text = canonical(raw)
+    if not text:
+        return None
+    comments = [name for run in said if run.comments for name in run.comments]
+    return Line(
+        text,
+        raw,
+        paragraph.number,
+        paragraph.level,
+        paragraph.heading,
+        _once(paragraph.bookmarks),
+        _once(comments),
+        (index,),
+        paragraph.cell,
+    )
+
+
+def _joint(group: list[int], paragraphs: Sequence[Paragraph], held: _Held) -> Line | None:
+    """The line of paragraphs that run together."""
     texts = ["".join(run.text for run in paragraphs[index].runs if held(run.marks)) for index in group]
     raw = "".join(texts)
     text = canonical(raw)
@@ -137,4 +163,4 @@ def _line(group: list[int], paragraphs: Sequence[Paragraph], held: _Held) -> Lin
 
 
 def _once(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(names))
+    return tuple(dict.fromkeys(names)) if names else ()

@@ -14,7 +14,7 @@ from comity.formats.upload.grounds import Grounds
 from comity.formats.upload.lines import Labelled
 
 
-class Group(Struct, frozen=True):
+class Group(Struct, frozen=True, gc=False):
     """Provisions of the base, the lines that they and pending additions make as sent, and the lines of the upload.
 
     All are numbers, ascending. ``changed`` says that the upload reads otherwise; ``moved``, that it stands elsewhere.
@@ -133,6 +133,9 @@ def _group(
     held: Sequence[Pair],
     away: frozenset[int],
 ) -> Group:
+    if len(held) == 1 and len(held[0].old) == len(held[0].new) == 1:  # as nearly all are
+        (i,), (j,) = held[0].old, held[0].new
+        return Group(tuple(sorted(bases[i])), (i,), (j,), before[i].words != after[j].words, i in away)
     sent = tuple(sorted(i for pair in held for i in pair.old))
     came = tuple(sorted(j for pair in held for j in pair.new))
     same = all(len(p.old) == len(p.new) == 1 and before[p.old[0]].words == after[p.new[0]].words for p in held)

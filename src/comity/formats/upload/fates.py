@@ -119,6 +119,8 @@ def with_taken(sent: Tracked, found: Sequence[Judged], agreed: Sequence[Verdict]
     for each in found:
         if any((version, each.span.paragraph) in accepted for version in each.versions):
             marks[each.span.paragraph].add(each.span.mark)
+    if not marks:
+        return sent
     paragraphs = tuple(_with_taken(each, marks[n]) if n in marks else each for n, each in enumerate(sent.paragraphs))
     return replace(sent, paragraphs=paragraphs)
 

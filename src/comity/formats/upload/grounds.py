@@ -9,22 +9,22 @@ from comity.core.wording.document import project_document
 from comity.formats.publication.values import Head, Publication
 from comity.formats.tracked.making import Keys, tracked_with_keys
 from comity.formats.tracked.values import Tracked
-from comity.formats.tracked.views import Line, original
-from comity.formats.upload.lines import Numbers
+from comity.formats.tracked.views import original
+from comity.formats.upload.lines import Labelled, Numbers
 
 
 class Grounds(Struct, frozen=True):
     """The base: ``heads`` and ``words`` of its provisions in order.
 
-    ``of`` is the provision in each paragraph of the document, ``places`` the paragraphs of each provision; ``lines`` is how
-    the document reads with no change taken; ``whose`` the versions of each pending mark, by author and instant.
+    ``of`` is the provision in each paragraph of the document, ``places`` the paragraphs of each provision; ``original`` is
+    how the document reads with no change taken; ``whose`` the versions of each pending mark, by author and instant.
     """
 
     publication: Publication
     document: Tracked
     heads: tuple[Head, ...]
     words: tuple[str, ...]
-    lines: Sequence[Line]
+    original: tuple[Labelled, ...]
     of: Mapping[int, int]
     places: Mapping[int, Sequence[int]]
     numbers: Numbers
@@ -43,4 +43,4 @@ def grounds(publication: Publication) -> Grounds:
         places[n].append(at)
     offered = [offer.head.number for offer in publication.offers.values() if offer.head]
     numbers = Numbers([*(head.number for head in heads), *offered])
-    return Grounds(publication, document, heads, words, lines, of, places, numbers, whose)
+    return Grounds(publication, document, heads, words, tuple(numbers.labelled(lines)), of, places, numbers, whose)

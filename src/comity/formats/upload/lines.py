@@ -23,7 +23,7 @@ _NUMBER = re.compile(
 )
 
 
-class Labelled(Struct, frozen=True):
+class Labelled(Struct, frozen=True, gc=False):
     """A line of a view, its words and its number apart; ``typed`` says that the number stands among its characters."""
 
     line: Line

@@ -50,6 +50,8 @@ def recognised(upload: Tracked, sent: Tracked) -> Tracked:
     marks of one author on equal words.
     """
     known = _Known(sent)
+    if not known.keys:
+        return upload
     paragraphs = tuple(_renamed(paragraph, known.in_paragraph(paragraph)) for paragraph in upload.paragraphs)
     return replace(upload, paragraphs=_nested(paragraphs, known.keys))
 

@@ -95,7 +95,8 @@ class _Understanding:
         def pending(mark: Mark) -> bool:
             return not versions.isdisjoint(self.whose.get(key(mark), ()))
 
-        before = read(self.on, self.sent, pending)
+        untaken = not versions and self.sent is self.on.document
+        before = self.on.original if untaken else read(self.on, self.sent, pending)
         without = read(self.on, self.upload, lambda mark: mark not in self.marks and pending(mark))
         rejected = comparison(self.on, before, without)
         if not self.marks:
@@ -189,7 +190,7 @@ class _Understanding:
             at = spanned.get(thread.first.id, ())
             n = next((n for n, each in enumerate(found) if each.places & set(at)), None)
             if n is None or thread.sent:
-                remarks.append(rationale.remark(thread, self._at(at, compared), self.on.document, self.whose))
+                remarks.append(rationale.remark(thread, self._at(at, compared), self.upload, self.on.document, self.whose))
             else:
                 reasons.setdefault(n, []).append(thread.text)
         argued = [replace(each.found, rationale="\n".join(reasons.get(n, ()))) for n, each in enumerate(found)]
@@ -205,9 +206,10 @@ class _Understanding:
         return nearest
 
     def _tables(self, compared: Comparison) -> Iterator[Ignored]:
+        cells = {j for j, each in enumerate(compared.came) if each.line.cell is not None}
         for group in compared.groups:
-            for found, lines in wishes(self.on, compared, group):
-                if found.kind == "add" and compared.came[lines[0]].line.cell is not None:
+            for found, lines in () if cells.isdisjoint(group.came) else wishes(self.on, compared, group):
+                if found.kind == "add" and lines[0] in cells:
                     yield in_table(found.after or None, found.pieces[0])
 
     def _anchored(self, compared: Comparison) -> Iterator[Anchored]:
