@@ -1,6 +1,5 @@
 """A record played again from its first act: every leaf held to the rules under which it may have been accepted."""
 
-import hashlib
 from collections.abc import Iterable
 
 import msgspec
@@ -32,7 +31,7 @@ class Replay:
         self.sealed: dict[str, None] = {}
         self.at = 0
         self._tree = tree
-        self._statements: set[bytes] = set()
+        self._ids: set[str] = set()
         self._counts = dict.fromkeys(("signed", "attested", "texts"), 0)
 
     @property
@@ -59,17 +58,17 @@ class Replay:
             raise Refused("record_out_of_order", seq=self.size)
         statement = kept.stmt.encode()
         act = decode(statement)
-        self._require_new(statement)
+        self._require_new(act)
         self._require_seen(act.seen)
         fold.check(self.state, act)
         signing.require(self.state, act, statement, kept.sigs)
         self._follow(kept, act)
 
-    def _require_new(self, statement: bytes) -> None:
-        found = hashlib.sha256(statement).digest()
-        if found in self._statements:
-            raise Refused("statement_repeated")
-        self._statements.add(found)
+    def _require_new(self, act: Act) -> None:
+        """An id names one act of the record: so no statement stands in it twice, and no two acts are mistaken for each other."""
+        if act.id in self._ids:
+            raise Refused("id_taken", id=act.id)
+        self._ids.add(act.id)
 
     def _require_seen(self, seen: Seen) -> None:
         """Every act names a head of the record as it was: so each vouches for all that its author had read."""
