@@ -1,0 +1,107 @@
+"""``comity witness``: a delegation's own machine watches a record, keeps a copy and cosigns what it has proven."""
+
+import time
+from argparse import Namespace
+from pathlib import Path
+from threading import Event
+
+from comity.cli.terminal.intake import content
+from comity.cli.terminal.output import tell
+from comity.cli.terminal.parser import Grammar
+from comity.cli.witnessing.keys import Trust, own
+from comity.cli.witnessing.own import Own
+from comity.cli.witnessing.round import Seen, Watch, go_round
+from comity.cli.witnessing.source import Source
+from comity.cli.witnessing.submissions import opened
+from comity.cli.witnessing.witness import Witness
+from comity.cli.witnessing.wrong import Wrong
+from comity.core.errors import Refused, Unreadable
+from comity.locale import say
+
+FOLDER = "comity-witness"
+EVERY = 60
+_MOST_SECONDS = 7 * 24 * 3600
+
+
+def arguments(grammar: Grammar) -> None:
+    """Where the record is, how often to look, whose acts to look for, what to serve."""
+    grammar.argument("address", nargs="?", metavar="URL", key="witness.argument.address")
+    grammar.argument("--folder", metavar="DIR", default=FOLDER, key="witness.argument.folder")
+    grammar.argument("--once", action="store_true", key="witness.argument.once")
+    grammar.argument("--every", metavar="SECONDS", type=int, default=EVERY, key="witness.argument.every")
+    grammar.argument("--token", metavar="FILE", key="witness.argument.token")
+    grammar.argument("--trust", metavar="FILE", key="witness.argument.trust")
+    grammar.argument("--name", metavar="NAME", default="", key="witness.argument.name")
+    grammar.argument("--own", metavar="DIR", key="witness.argument.own")
+    grammar.argument("--party", metavar="CODE", default="", key="witness.argument.party")
+    grammar.argument("--compare", metavar="WHERE", action="append", default=[], key="witness.argument.compare")
+    grammar.argument("--serve", metavar="HOST:PORT", key="witness.argument.serve")
+
+
+def run(options: Namespace) -> int:
+    """Watch until stopped, or once. 1 where something is wrong that an honest host cannot do."""
+    if not options.address and not options.serve:
+        raise Refused("witness_nothing")
+    if not 0 < options.every <= _MOST_SECONDS:
+        raise Refused("witness_every", most=_MOST_SECONDS)
+    if options.party and not options.own:
+        raise Refused("witness_party")
+    folder = Path(options.folder)
+    trust = Trust(folder / "trusted", Path(options.trust) if options.trust else None)
+    witness = Witness(folder, own(folder / "key", options.name), trust.keys)
+    if options.serve:
+        server = opened(witness, options.serve)
+        host, port = server.server_address[:2]
+        tell(say(options.language, "witness.serving", address=f"http://{host!s}:{port}", key=str(witness.key)))
+    if not options.address:
+        Event().wait()
+    return _watch(options, _watched(options, witness, trust))
+
+
+def _watched(options: Namespace, witness: Witness, trust: Trust) -> Watch:
+    token = content(options.token).decode(errors="replace").strip() if options.token else ""
+    others = tuple(Source(where) for where in options.compare)  # the token is this host's alone
+    acts = Own(Path(options.own), options.party) if options.own else None
+    return Watch(Source(options.address, token), witness, trust, acts, others, post=bool(token))
+
+
+def _watch(options: Namespace, watch: Watch) -> int:
+    """Round after round; a host that does not answer is asked again, unless once was all that was wanted."""
+    pause = Event()
+    while True:
+        try:
+            _tell(options.language, watch, go_round(watch))
+        except Wrong as wrong:
+            return _cry(options.language, watch, wrong)
+        except Unreadable as error:
+            if options.once:
+                raise
+            sentence = say(options.language, f"unreadable.{error.why}", where=error.where, **error.facts)
+            tell(f"{_now()}  {sentence}")
+        if options.once:
+            return 0
+        pause.wait(options.every)
+
+
+def _tell(language: str, watch: Watch, seen: Seen) -> None:
+    """The sentence of a round that found nothing wrong."""
+    if seen.first:
+        trusted = str(watch.witness.folder / "trusted")
+        tell(say(language, "witness.first", where=watch.source.where, key=str(seen.first), file=trusted))
+    parts = [say(language, "witness.agreed", n=seen.size, new=seen.new)]
+    if watch.own:
+        parts.append(say(language, "witness.own", found=seen.own))
+    parts.append(say(language, "witness.posted" if seen.posted else "witness.kept", folder=str(seen.folder)))
+    tell(f"{_now()}  {' '.join(parts)}")
+
+
+def _cry(language: str, watch: Watch, wrong: Wrong) -> int:
+    """Say what is wrong, and where the proof of it lies."""
+    place = wrong.keep(watch.witness.folder / "evidence")
+    tell(f"{_now()}  {say(language, f'witness.wrong.{wrong.code}', **wrong.facts)}")
+    tell(say(language, "witness.evidence", folder=str(place)))
+    return 1
+
+
+def _now() -> str:
+    return time.strftime("%Y-%m-%d %H:%M:%S UTC", time.gmtime())

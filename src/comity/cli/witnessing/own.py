@@ -1,0 +1,121 @@
+"""What a party knows that it did, held against what the record says that it did."""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from comity.cli.witnessing.keeping import got
+from comity.cli.witnessing.mirror import Mirror
+from comity.cli.witnessing.wrong import Wrong
+from comity.core.errors import Unreadable
+from comity.record import checkpoint, note, receipt
+from comity.record.leaf import read_leaf
+from comity.record.note import Key
+
+
+class Named(Struct, frozen=True):
+    """What every statement says, of whatever kind: kinds may be younger than this program."""
+
+    actor: str
+    id: str
+    log: str
+
+
+_STATEMENT = msgspec.json.Decoder(Named)
+
+
+class Own:
+    """The acts of ``party`` in ``folder``: statements or leaves (``*.json``) and receipts (``*.tlog-proof``).
+
+    Files that are neither, or of another record, are passed over. What was read of the record is remembered, so that
+    a round reads what is new.
+    """
+
+    def __init__(self, folder: Path, party: str = "") -> None:
+        self._folder, self._party = folder, party
+        self._seqs: dict[str, int] = {}
+        """The numbers of acts, by their ids."""
+        self._digests: list[bytes] = []
+        """The SHA-256 of the statements, by number."""
+        self._log = ""
+        self._ours: dict[str, int] = {}
+        """The acts that the record has of the party."""
+
+    def check(self, mirror: Mirror, log: Key) -> int:
+        """How many acts were found as they were filed. Raises ``Wrong`` at the first that was not.
+
+        ``act_missing``, ``act_altered``; ``act_unknown`` for one in the party's name that the folder does not hold
+        (looked for where a party is named); ``receipt_ahead`` and ``receipt_forked`` for a head that the host signed
+        and no longer stands by.
+        """
+        self._read(mirror)
+        evidence = {"checkpoint": bytes(mirror.note)} if mirror.note else {}
+        for name, data, signed in self._receipts(log):
+            self._hold(mirror, name, checkpoint.read(signed), {**evidence, name: data})
+        found = set()
+        for name, data, act, statement in self._statements():
+            self._find(act, statement, {**evidence, name: data})
+            found.add(act.id)
+        for own, seq in self._ours.items():
+            if own not in found:
+                leaf = next(mirror.leaves(seq, seq + 1))
+                raise Wrong("act_unknown", {**evidence, f"{seq}.json": leaf}, act=own, seq=seq, party=self._party)
+        return len(found)
+
+    def _read(self, mirror: Mirror) -> None:
+        for seq, leaf in enumerate(mirror.leaves(len(self._digests), len(mirror)), len(self._digests)):
+            statement = read_leaf(leaf).stmt.encode()
+            act = _STATEMENT.decode(statement)
+            self._log = act.log
+            self._seqs[act.id] = seq
+            self._digests.append(hashlib.sha256(statement).digest())
+            if self._party and act.actor.partition("/")[0] == self._party:
+                self._ours[act.id] = seq
+
+    def _find(self, act: Named, statement: bytes, evidence: dict[str, bytes]) -> None:
+        seq = self._seqs.get(act.id)
+        if seq is None:
+            raise Wrong("act_missing", evidence, act=act.id)
+        if self._digests[seq] != hashlib.sha256(statement).digest():
+            raise Wrong("act_altered", evidence, act=act.id, seq=seq)
+
+    def _hold(self, mirror: Mirror, name: str, head: checkpoint.Checkpoint, evidence: dict[str, bytes]) -> None:
+        if head.size > len(mirror):
+            raise Wrong("receipt_ahead", evidence, file=name, size=head.size, now=len(mirror))
+        if head.root != mirror.hashes.root(head.size):
+            raise Wrong("receipt_forked", evidence, file=name, size=head.size)
+
+    def _statements(self) -> Iterator[tuple[str, bytes, Named, bytes]]:
+        for name, data in self._files("*.json"):
+            statement = _statement(data)
+            try:
+                act = _STATEMENT.decode(statement)
+            except msgspec.DecodeError:
+                continue
+            if act.log == self._log:
+                yield name, data, act, statement
+
+    def _receipts(self, log: Key) -> Iterator[tuple[str, bytes, str]]:
+        """Receipts that the log's key signed."""
+        for name, data in self._files("*.tlog-proof"):
+            try:
+                found = receipt.read(data)
+                if found.note.text.startswith(f"{log.name}\n") and note.verified(found.note, (log,)):
+                    yield name, data, found.note.text
+            except Unreadable:
+                continue
+
+    def _files(self, pattern: str) -> Iterator[tuple[str, bytes]]:
+        for path in sorted(self._folder.glob(pattern)):
+            yield path.name, got(path) or b""
+
+
+def _statement(data: bytes) -> bytes:
+    """The statement of a file: of a leaf what it holds, else the file itself."""
+    try:
+        return read_leaf(data).stmt.encode()
+    except Unreadable:
+        return data.removesuffix(b"\n")

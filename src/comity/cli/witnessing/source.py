@@ -1,0 +1,109 @@
+"""Where a log is read from: an address, by HTTP, or a folder that another witness keeps."""
+
+import ssl
+from email.message import Message
+from http.client import HTTPException, HTTPResponse
+from ipaddress import ip_address
+from pathlib import Path
+from typing import IO
+from urllib.error import HTTPError
+from urllib.parse import urlsplit
+from urllib.request import HTTPRedirectHandler, OpenerDirector, Request, build_opener
+
+from comity.cli.witnessing.keeping import got
+from comity.core.errors import Refused, Unreadable
+
+PATIENCE = 30
+"""Seconds in which the host has to say something."""
+
+_ABSENT, _WHO = 404, {401, 403}
+_SENTENCE = 500
+
+
+class Source:
+    """The files of a log below ``where``: an address that begins with http, else a folder.
+
+    A token goes over TLS, or to this machine, and nowhere else: redirects are not followed.
+    """
+
+    def __init__(self, where: str, token: str = "") -> None:
+        self.where = where.rstrip("/")
+        self.is_served = self.where.startswith(("http://", "https://"))
+        if self.is_served and not _is_private(self.where):
+            raise Refused("witness_not_private", address=self.where)
+        self._token = token
+        self._opener: OpenerDirector = build_opener(_Stay)
+
+    def read(self, path: str, most: int) -> bytes:
+        """A file of the log, of ``most`` bytes at most. ``Unreadable`` with the reason where it cannot be had."""
+        if self.is_served:
+            return self._ask(path, None, most)
+        data = got(Path(self.where) / path)
+        if data is None:
+            raise Unreadable(f"{self.where}/{path}", "missing")
+        return data
+
+    def post(self, path: str, body: bytes) -> bytes:
+        """The answer to what is posted."""
+        return self._ask(path, body, _SENTENCE)
+
+    def _ask(self, path: str, body: bytes | None, most: int) -> bytes:
+        address = f"{self.where}/{path}"
+        try:
+            with self._open(address, body) as response:
+                data = response.read(most + 1)
+        except HTTPError as error:
+            raise _said(address, error) from None
+        except (OSError, HTTPException, ValueError) as error:
+            raise Unreadable(address, "witness_unreachable", reason=_reason(error)) from None
+        if len(data) > most:
+            raise Unreadable(address, "witness_too_long", most=most)
+        return data
+
+    def _open(self, address: str, body: bytes | None) -> HTTPResponse:
+        headers = {"Authorization": f"Bearer {self._token}"} if self._token else {}
+        if body is not None:
+            headers["Content-Type"] = "text/plain; charset=utf-8"
+        request = Request(address, body, headers)  # noqa: S310 - _is_private has seen the scheme
+        response: HTTPResponse = self._opener.open(request, timeout=PATIENCE)
+        return response
+
+
+class _Stay(HTTPRedirectHandler):
+    """Follows nobody: what stands behind a redirect did not get the token from us."""
+
+    def redirect_request(  # noqa: PLR0913, PLR0917 - the signature is urllib's
+        self, req: Request, fp: IO[bytes], code: int, msg: str, headers: Message, newurl: str
+    ) -> None:
+        """No request."""
+
+
+def _is_private(address: str) -> bool:
+    """Whether nobody on the way reads along: TLS, or this machine."""
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname or ""
+        return parts.scheme == "https" or host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _said(address: str, error: HTTPError) -> Unreadable:
+    """What the host's status means."""
+    with error:
+        if error.code in _WHO:
+            return Unreadable(address, "witness_not_admitted")
+        if error.code == _ABSENT:
+            return Unreadable(address, "witness_absent")
+        told = (
+            error.read(_SENTENCE).decode(errors="replace") if error.headers.get_content_type() == "text/plain" else ""
+        )
+        sentence = " ".join("".join(each if each.isprintable() else " " for each in told).split())
+    return Unreadable(address, "witness_status", status=error.code, sentence=sentence)
+
+
+def _reason(error: Exception) -> str:
+    reason = getattr(error, "reason", error)
+    if isinstance(reason, ssl.SSLError):
+        return str(reason.reason or reason)
+    return str(getattr(reason, "strerror", None) or reason)

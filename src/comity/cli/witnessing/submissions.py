@@ -1,0 +1,94 @@
+"""A witness as a server of C2SP tlog-witness: hosts submit their checkpoints to it and get cosignatures."""
+
+import sys
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from typing import Any
+
+from comity.cli.witnessing.witness import Answer, Witness
+from comity.core.errors import Refused, Unreadable
+from comity.record import checkpoint, submission
+from comity.record.submission import CONFLICT, COSIGNED, MALFORMED, MOST, SIZE, UNKNOWN
+
+_TEXT = "text/plain; charset=utf-8"
+_NO_LENGTH, _TOO_LARGE, _BROKEN = 411, 413, 500
+
+
+def opened(witness: Witness, listen: str) -> ThreadingHTTPServer:
+    """The server at ``listen`` (``host:port``, or a port of this machine), answering in threads of its own.
+
+    Refuses ``witness_listen`` where nothing can listen there.
+    """
+    host, _, port = listen.rpartition(":")
+
+    class Door(_Door):
+        """The door of this witness."""
+
+        keeper = witness
+
+    try:
+        server = _Server((host or "127.0.0.1", int(port)), Door)
+    except (OSError, ValueError, OverflowError) as error:
+        raise Refused("witness_listen", address=listen, reason=getattr(error, "strerror", None) or str(error)) from None
+    Thread(target=server.serve_forever, daemon=True).start()
+    return server
+
+
+class _Server(ThreadingHTTPServer):
+    """Threads that end with the process."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Whoever hangs up in the middle of an answer is nobody's business; anything else is a fault of ours."""
+        if not isinstance(sys.exc_info()[1], OSError):
+            super().handle_error(request, client_address)
+
+
+class _Door(BaseHTTPRequestHandler):
+    """One connection. It stays open for more submissions, and is closed after a silence of ``timeout`` seconds."""
+
+    keeper: Witness
+    protocol_version = "HTTP/1.1"
+    server_version, sys_version = "comity", ""
+    timeout = 30
+
+    def do_POST(self) -> None:
+        """``add-checkpoint`` below any prefix."""
+        length = self.headers.get("Content-Length", "")
+        if not length.isdecimal():
+            self._close(_NO_LENGTH)
+        elif int(length) > MOST:
+            self._close(_TOO_LARGE)
+        else:
+            body = self.rfile.read(int(length))
+            self._reply(*self._answer(body) if self.path.endswith("/add-checkpoint") else (UNKNOWN, b"", _TEXT))
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - http.server's name
+        """Nothing: the witness says one sentence a round, and this is not one."""
+
+    def _answer(self, body: bytes) -> tuple[int, bytes, str]:
+        try:
+            found = self.keeper.add(submission.read(body))
+        except Unreadable as error:
+            broken = error.why in {"output", "system"}
+            return (_BROKEN if broken else MALFORMED), b"", _TEXT
+        if found.status == COSIGNED:
+            return COSIGNED, f"{found.line}\n".encode(), _TEXT
+        return (CONFLICT, _size(found), SIZE) if found.status == CONFLICT else (found.status, b"", _TEXT)
+
+    def _close(self, status: int) -> None:
+        self.close_connection = True
+        self._reply(status, b"", _TEXT)
+
+    def _reply(self, status: int, body: bytes, kind: str) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+def _size(found: Answer) -> bytes:
+    """The size of the checkpoint cosigned last, as the answer to whoever names another."""
+    return f"{checkpoint.read(found.last.text).size if found.last else 0}\n".encode()

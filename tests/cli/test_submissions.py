@@ -1,0 +1,153 @@
+"""A witness as a server of tlog-witness: each answer of the specification over HTTP, one at a time and many at once."""
+
+import http.client
+import signal
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from cli.host import ORIGIN
+from comity.cli.witnessing.keys import own
+from comity.cli.witnessing.submissions import opened
+from comity.cli.witnessing.witness import Witness
+from comity.record import checkpoint, cosignature, note
+from comity.record.checkpoint import Checkpoint
+from comity.record.hashes import Hashes
+from comity.record.note import Note
+from comity.record.proof import consistency
+from comity.record.submission import MOST, Submission
+from comity.record.tree import leaf_hash
+from record.signing import signer
+
+LOG, SIGN = signer(ORIGIN)
+TREE = Hashes(leaf_hash(str(n).encode()) for n in range(64))
+OTHER = Hashes(leaf_hash(str(-n).encode()) for n in range(64))
+
+
+def submitted(old, new, tree=TREE, origin=ORIGIN, seed=1):
+    key, sign = signer(origin, seed=seed)
+    text = Checkpoint(origin, new, tree.root(new)).text
+    return bytes(Submission(old, consistency(old, new, tree.subtree), Note(text, (note.signed(text, key, sign),))))
+
+
+class Door:
+    """A witness behind HTTP."""
+
+    def __init__(self, folder):
+        self.witness = Witness(folder, own(folder / "key", "witness.example/w1"), lambda: (LOG,))
+        self.server = opened(self.witness, "127.0.0.1:0")
+
+    def post(self, body, path="/add-checkpoint", method="POST", **headers):
+        connection = http.client.HTTPConnection("127.0.0.1", self.server.server_port, timeout=30)
+        connection.request(method, path, body, headers)
+        answer = connection.getresponse()
+        told = answer.status, answer.read(), answer.headers.get("Content-Type", "")
+        connection.close()
+        return told
+
+    def size(self):
+        return checkpoint.read(self.witness.last(ORIGIN).text).size
+
+    def close(self):
+        self.server.shutdown()
+        self.server.server_close()
+
+
+@pytest.fixture
+def door(tmp_path):
+    opened_door = Door(tmp_path)
+    yield opened_door
+    opened_door.close()
+
+
+def test_what_is_right_is_cosigned_and_the_lines_complete_the_checkpoint(door):
+    for old, new in ((0, 5), (5, 5), (5, 37)):
+        body = submitted(old, new)
+        status, lines, _ = door.post(body)
+        assert status == 200
+        assert lines.startswith("— witness.example/w1 ".encode())
+        assert lines.endswith(b"\n")
+        completed = note.read(body.partition(b"\n\n")[2] + lines)
+        assert note.verified(completed, (LOG,))
+        assert [each.key for each in cosignature.cosigned(completed, (door.witness.key,))] == [door.witness.key]
+
+
+def test_an_old_size_that_is_not_the_last_is_told_the_last(door):
+    assert door.post(submitted(0, 5))[0] == 200
+    assert door.post(submitted(0, 9)) == (409, b"5\n", "text/x.tlog.size")
+    assert door.post(submitted(7, 9)) == (409, b"5\n", "text/x.tlog.size")
+    assert door.post(submitted(5, 5, OTHER)) == (409, b"5\n", "text/x.tlog.size")
+
+
+def test_a_witness_that_cosigned_nothing_says_zero(door):
+    assert door.post(submitted(4, 9)) == (409, b"0\n", "text/x.tlog.size")
+
+
+def test_each_other_answer(door):
+    assert door.post(submitted(0, 9, origin="comity/unknown"))[0] == 404
+    assert door.post(submitted(0, 9, seed=2))[0] == 403
+    assert door.post(b"old 0\n")[0] == 400
+    larger = bytes(Submission(12, (), note.read(submitted(0, 9).partition(b"\n\n")[2])))
+    assert door.post(larger)[0] == 400
+    door.post(submitted(0, 5))
+    assert door.post(submitted(5, 9, OTHER))[0] == 422
+    assert door.size() == 5
+
+
+def test_what_is_no_submission_goes_no_further(door):
+    assert door.post(b"", path="/checkpoint")[0] == 404
+    assert door.post(b"x", **{"Content-Length": str(MOST + 1)})[0] == 413
+    assert door.post(None, method="GET")[0] == 501
+    assert door.post(iter([b"x"]), **{"Transfer-Encoding": "chunked"})[0] == 411
+
+
+def test_a_connection_serves_many_submissions(door):
+    connection = http.client.HTTPConnection("127.0.0.1", door.server.server_port, timeout=30)
+    for old, new in ((0, 3), (3, 8), (8, 9)):
+        connection.request("POST", "/any/prefix/add-checkpoint", submitted(old, new))
+        answer = connection.getresponse()
+        assert answer.status == 200
+        assert answer.read()
+    connection.close()
+
+
+def test_of_many_at_once_none_takes_the_witness_back(door):
+    """From each size three clients submit at once: one is cosigned, and the others are told so."""
+    size = 0
+    while size < 60:
+        bodies = [submitted(size, size + step) for step in (1, 2, 3)]
+        with ThreadPoolExecutor(3) as clients:
+            answers = list(clients.map(door.post, bodies))
+        assert sorted(status for status, _, _ in answers) == [200, 409, 409]
+        winner = next(n for n, (status, _, _) in enumerate(answers, 1) if status == 200)
+        assert {body for status, body, _ in answers if status == 409} == {f"{size + winner}\n".encode()}
+        size += winner
+        assert door.size() == size
+
+
+def test_what_cannot_be_kept_is_not_cosigned(door):
+    place = door.witness.place(ORIGIN)
+    place.parent.mkdir()
+    place.write_text("a file where the folder should be")
+    status, body, _ = door.post(submitted(0, 5))
+    assert (status, body) == (500, b"")
+
+
+def test_a_witness_that_is_killed_remembers_what_it_cosigned(tmp_path):
+    (tmp_path / "keys.txt").write_text(f"{LOG}\n")
+    command = [sys.executable, "-m", "comity.cli", "witness", "--serve", "0", "--trust", "keys.txt", "--language", "en"]
+    size = 0
+    for new in (7, 20):
+        process = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True)
+        told = process.stderr.readline()
+        port = int(told.partition("http://127.0.0.1:")[2].partition("/")[0])
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        connection.request("POST", "/add-checkpoint", submitted(size, new))
+        assert connection.getresponse().status == 200
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        process.stderr.close()
+        connection.close()
+        size = new

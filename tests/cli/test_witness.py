@@ -1,0 +1,326 @@
+"""The command ``witness`` against a host over HTTP: what it keeps, what it cosigns, and what it cries about."""
+
+import shutil
+import stat
+from pathlib import Path
+
+import pytest
+
+from cli.host import Host, statement
+from comity.cli.witnessing.mirror import Mirror
+from comity.record import checkpoint, cosignature, note
+from comity.record.leaf import leaf
+
+
+@pytest.fixture
+def host(tmp_path):
+    folder = tmp_path / "host"
+    folder.mkdir()
+    with Host(folder).listening() as served:
+        yield served
+
+
+@pytest.fixture
+def witness(comity, host, files):
+    """``witness(…)``: a round of the witness in ``folder`` against the host."""
+    files(**{"token.txt": "comity-secret\n"})
+
+    def look(*words, folder="w", where=None):
+        return comity("witness", where or host.address, "--folder", folder, "--once", "--token", "token.txt", *words)
+
+    return look
+
+
+def kept(tmp_path, folder="w"):
+    (place,) = (tmp_path / folder / "logs").iterdir()
+    return place
+
+
+def evidence(tmp_path, code, folder="w"):
+    (place,) = (tmp_path / folder / "evidence").glob(f"{code}-*")
+    return {each.name: each.read_bytes() for each in place.iterdir()}
+
+
+def last_posted(host):
+    key, _, signed = host.posted[-1].partition(b"\n\n")
+    key = note.read_key(key.decode())
+    found = note.read(signed)
+    (cosigned,) = cosignature.cosigned(found, (key,))
+    return checkpoint.read(found.text), cosigned
+
+
+@pytest.mark.parametrize("sizes", [(1, 2, 3), (255, 256, 257), (5, 5, 600), (300, 520)])
+def test_round_by_round_the_record_is_proven_mirrored_and_cosigned(witness, host, tmp_path, sizes):
+    old = 0
+    for size in sizes:
+        answer = witness() if host.grow(size) else None
+        assert (answer.code, answer.out) == (0, "")
+        assert f"Record of {size} act" in answer.err
+        assert f"{size - old} new" in answer.err
+        head, _ = last_posted(host)
+        assert (head.size, head.root) == (size, host.hashes.root(size))
+        old = size
+    place = kept(tmp_path) / "mirror"
+    served = {path: data for path, data in host.files().items() if path != "key"}
+    mirrored = {str(path.relative_to(place)): path.read_bytes() for path in place.rglob("*") if path.is_file()}
+    assert mirrored == served
+    assert list(Mirror(place).leaves(0, size)) == host.leaves
+
+
+def test_the_first_key_is_trusted_with_a_sentence_and_another_is_not(witness, host, tmp_path):
+    host.grow(3)
+    assert f"{host.key}" in witness().err
+    assert "trusted from now on" not in witness().err
+    other = Host(host.folder, seed=2).grow(4)
+    answer = witness()
+    assert answer.code == 1
+    assert "not signed with a key that is trusted" in answer.err
+    assert evidence(tmp_path, "key")["checkpoint"] == bytes(other.note())
+    assert len(host.posted) == 2
+
+
+def test_another_log_under_the_same_address_is_not_believed(witness, host):
+    host.grow(3)
+    witness()
+    Host(host.folder, origin="comity/another").grow(3)
+    assert witness().code == 1
+
+
+def test_a_key_of_other_hands_is_the_only_one_believed(witness, host, files):
+    host.grow(3)
+    files(keys_txt=f"# from the embassy\n{host.key}\n")
+    answer = witness("--trust", "keys.txt")
+    assert answer.code == 0
+    assert "as it was seen first" not in answer.err
+    files(keys_txt=f"{Host(host.folder, seed=9).key}  # of somebody else\n")
+    assert witness("--trust", "keys.txt").code == 1
+
+
+def test_a_host_that_rewrites_an_act_is_caught_and_the_act_is_named(witness, host, tmp_path):
+    host.grow(300)
+    witness()
+    before = host.note()
+    host.rewrite(17).grow(310)
+    answer = witness()
+    assert answer.code == 1
+    assert "ALARM: two histories. Act 17" in answer.err
+    found = evidence(tmp_path, "forked")
+    assert found["mirrored"] == bytes(before)
+    assert found["checkpoint"] == bytes(host.note())
+    assert found["mirrored.json"] == leaf(1_000_017, 17, statement(17))
+    assert len(host.posted) == 1
+    assert (kept(tmp_path) / "mirror/checkpoint").read_bytes() == bytes(before)
+    assert witness().code == 1
+
+
+def test_another_head_of_the_same_size_is_caught(witness, host):
+    host.grow(20)
+    witness()
+    host.rewrite(19)
+    assert "Act 19" in witness().err
+
+
+def test_a_record_that_went_back_is_caught(witness, host, tmp_path):
+    host.grow(20)
+    witness()
+    host.statements = host.statements[:15]
+    host.serve()
+    answer = witness()
+    assert answer.code == 1
+    assert "went back to 15 acts" in answer.err
+    assert set(evidence(tmp_path, "back")) == {"checkpoint", "mirrored"}
+
+
+def test_a_host_that_shows_two_parties_different_heads_is_caught_when_they_compare(witness, host, tmp_path):
+    host.grow(40)
+    witness()
+    place = tmp_path / "other-host"
+    shutil.copytree(host.folder, place)
+    with Host(place).listening() as twin:
+        twin.statements = list(host.statements)
+        twin.rewrite(33).grow(45)
+        assert witness(where=twin.address, folder="other").code == 0
+    mirror = kept(tmp_path, "other") / "mirror"
+    answer = witness("--compare", mirror)
+    assert answer.code == 1
+    assert "Act 33" in answer.err
+    found = evidence(tmp_path, "forked")
+    assert {checkpoint.read(note.read(found[name]).text).size for name in ("checkpoint", "mirrored")} == {40, 45}
+
+
+def test_two_witnesses_who_were_shown_the_same_agree_at_any_sizes(witness, host, tmp_path):
+    host.grow(40)
+    witness(folder="other")
+    host.grow(300)
+    assert witness("--compare", kept(tmp_path, "other") / "mirror").code == 0
+    assert witness("--compare", kept(tmp_path, "w") / "mirror", folder="other").code == 0
+
+
+def test_a_host_that_serves_what_does_not_add_up_is_not_cosigned(witness, host):
+    host.grow(10)
+    witness()
+    host.grow(12)
+    tile = host.folder / "tile/entries/000.p/12"
+    tile.write_bytes(tile.read_bytes().replace(b"as filed", b"as faked"))
+    answer = witness()
+    assert (answer.code, len(host.posted)) == (2, 1)
+    assert "does not add up" in answer.err
+
+
+@pytest.mark.parametrize("cut", [b"", b"\x00", b"\xff\xff"])
+def test_a_bundle_that_is_cut_short_is_not_believed(witness, host, cut):
+    host.grow(3)
+    (host.folder / "tile/entries/000.p/3").write_bytes(cut)
+    assert witness().code == 2
+    assert host.posted == []
+
+
+def test_the_partys_own_acts_are_found_as_they_were_filed(witness, host, tmp_path):
+    host.grow(5).grow(6, party="RUS")
+    own = tmp_path / "own"
+    own.mkdir()
+    for n in range(4):
+        (own / f"{n}.json").write_text(statement(n))
+    (own / "4.json").write_bytes(host.leaves[4])
+    (own / "4.tlog-proof").write_bytes(host.receipt(4))
+    (own / "notes.json").write_text("{}")
+    (own / "elsewhere.json").write_text(statement(1).replace("test-2026", "other-2026"))
+    answer = witness("--own", own, "--party", "KAZ")
+    assert answer.code == 0
+    assert "Own acts found as they were filed: 5." in answer.err
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("act_missing", "act-77 is not in the record"),
+        ("act_altered", "act-2 stands in the record as number 2"),
+        ("act_unknown", "act act-3 (number 3) is in the record in the name of KAZ"),
+        ("receipt_forked", "two histories. The receipt 1.tlog-proof"),
+        ("receipt_ahead", "the host signed 5 acts; now it shows 4"),
+    ],
+)
+def test_what_was_done_to_the_partys_acts_is_named(witness, host, tmp_path, code, words):
+    own = tmp_path / "own"
+    own.mkdir()
+    host.grow(4)
+    for n in range(4):
+        (own / f"{n}.json").write_text(statement(n, "other words" if (code, n) == ("act_altered", 2) else "as filed"))
+    if code == "act_missing":
+        (own / "77.json").write_text(statement(77))
+    if code == "act_unknown":
+        (own / "3.json").unlink()
+    if code.startswith("receipt"):
+        other = Host(tmp_path)
+        other.statements = [statement(n) for n in range(5 if code == "receipt_ahead" else 4)]
+        if code == "receipt_forked":
+            other.statements[2] = statement(2, "for your eyes")
+        (own / "1.tlog-proof").write_bytes(other.receipt(1))
+    answer = witness("--own", own, "--party", "KAZ")
+    assert answer.code == 1
+    assert words in answer.err
+    assert evidence(tmp_path, code)["checkpoint"] == bytes(host.note())
+    assert host.posted == []
+
+
+def test_a_witness_that_was_killed_at_any_file_goes_on(witness, host, tmp_path, monkeypatch):
+    host.grow(300)
+    witness()
+    host.grow(600)
+    real = Path.replace
+    for fatal in range(1, 40):
+        left = [fatal]
+
+        def replace(self, target, left=left):
+            left[0] -= 1
+            if not left[0]:
+                raise KeyboardInterrupt
+            return real(self, target)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, "replace", replace)
+            answer = witness()
+        if answer.code == 0:
+            break
+        assert answer.code == 130
+    assert fatal > 5
+    head, _ = last_posted(host)
+    assert head.size == 600
+    assert len(Mirror(kept(tmp_path) / "mirror")) == 600
+    assert not list((kept(tmp_path) / "mirror").rglob("*.p/44"))
+
+
+def test_a_copy_that_was_damaged_is_noticed_and_fetched_again(witness, host, tmp_path):
+    host.grow(30)
+    witness()
+    tile = kept(tmp_path) / "mirror/tile/0/000.p/30"
+    tile.write_bytes(bytes(32) + tile.read_bytes()[32:])
+    answer = witness()
+    assert answer.code == 2
+    assert "damaged" in answer.err
+    shutil.rmtree(kept(tmp_path) / "mirror")
+    host.rewrite(3)
+    answer = witness()
+    assert answer.code == 1, "what was cosigned last is held against what is fetched anew"
+    assert "two histories" in answer.err
+
+
+def test_the_key_is_its_owners_alone_and_stays(witness, host, tmp_path):
+    host.grow(1)
+    witness("--name", "witness.example/kaz")
+    key = tmp_path / "w/key"
+    assert stat.S_IMODE(key.stat().st_mode) == 0o600
+    _head, cosigned = last_posted(host)
+    assert cosigned.key.name == "witness.example/kaz"
+    witness()
+    assert last_posted(host)[1].key == cosigned.key
+    assert witness("--name", "witness.example/other").code == 2
+
+
+def test_a_host_that_does_not_take_a_cosignature_is_said(witness, host):
+    host.grow(2)
+    host.status = 409
+    answer = witness()
+    assert answer.code == 2
+    assert "409. so says the host" in answer.err
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ((), "Name the address of a record"),
+        (("http://example.org/c/x/log",), "is not private"),
+        (("ftp://127.0.0.1/log", "--once"), "there is no such file"),
+        (("https://example.org/log", "--every", "0"), "--every takes seconds"),
+        (("https://example.org/log", "--party", "KAZ"), "--party needs --own"),
+        (("--serve", "127.0.0.1:99999"), "Nothing can listen"),
+        (("--serve", "nowhere"), "Nothing can listen"),
+    ],
+)
+def test_what_cannot_be_done_is_refused_in_one_sentence(comity, words, sentence):
+    answer = comity("witness", *words)
+    assert answer.code == 2
+    assert sentence in answer.err
+    assert answer.err.count("\n") == 1
+
+
+def test_a_redirect_takes_the_token_nowhere(witness, host, tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    with Host(tmp_path / "elsewhere").listening() as other:
+        host.grow(2)
+        assert witness().code == 0
+        host.elsewhere = other.grow(3).address
+        answer = witness()
+    assert answer.code == 2
+    assert "answers with status 302" in answer.err
+    assert {token for _, token in host.asked} == {"Bearer comity-secret"}
+    assert other.asked == []
+
+
+def test_another_place_is_not_shown_the_token(witness, host, tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    with Host(tmp_path / "elsewhere").listening() as other:
+        host.grow(2)
+        other.grow(2)
+        assert witness("--compare", other.address).code == 0
+    assert {token for _, token in other.asked} == {None}
