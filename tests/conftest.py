@@ -2,13 +2,14 @@
 
 import pytest
 from django.db import connection
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck
+from hypothesis import settings as law
 
 from comity.registry.kept import KEPT
 from serving import Served, served
 
-settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("house")
+law.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+law.load_profile("house")
 
 
 @pytest.fixture(scope="session")
@@ -19,8 +20,9 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, t
 
 
 @pytest.fixture(autouse=True)
-def _nothing_kept():
-    """A test's records are gone when it ends; what the process has folded of them goes too."""
+def _nothing_kept(settings, tmp_path):
+    """A test's records are gone when it ends, with the heads beside them; what the process has folded goes too."""
+    settings.COMITY_DATA = tmp_path / "kept"
     yield
     KEPT.clear()
 

@@ -5,7 +5,8 @@
 
 from comity.registry.append import Receipt, append
 from comity.registry.heads import key
-from comity.registry.load import load
+from comity.registry.known import remind
+from comity.registry.load import load, recover
 from comity.registry.read import entries, head, logs, state
 from comity.registry.tree import consistency, leaf, receipt, tile
 from comity.registry.witnesses import Witness, checkpoint, cosign, witnesses
@@ -24,6 +25,8 @@ __all__ = [
     "load",
     "logs",
     "receipt",
+    "recover",
+    "remind",
     "state",
     "tile",
     "witnesses",

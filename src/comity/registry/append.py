@@ -1,11 +1,9 @@
 """The door in: the only way by which a party's act is written to a record."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from functools import partial
 
-from django.db import DatabaseError, connection
 from msgspec import Struct
 
 from comity.core import fold
@@ -13,8 +11,9 @@ from comity.core.acts import Act, decode
 from comity.core.errors import Refused
 from comity.record import signing
 from comity.record.leaf import leaf, read_leaf
-from comity.registry import heads, store
+from comity.registry import heads, known, store
 from comity.registry.folded import Folded
+from comity.registry.guarded import guarded
 from comity.registry.kept import KEPT
 from comity.registry.read import newest
 
@@ -35,19 +34,23 @@ def append(log: str, statement: bytes, sigs: Sequence[str] = ()) -> Receipt:
 
     Raises ``Refused`` as the act's ``check`` and ``record.signing.require`` do, and for bytes that are no statement; nothing
     is written then. Where the store fails it refuses with ``record_unavailable``: whether the act was kept is then not known, and
-    sending the same statement again either adds it or finds it.
+    sending the same statement again either adds it or finds it. It refuses too where the record does not hold all that
+    this host has signed (``record_behind``, ``record_forked``): a second history is never signed.
     """
     act = decode(statement)
     if act.log != log:
         raise Refused("log_wrong", log=act.log, expected=log)
-    with _guarded(log), store.hold(log):
-        folded = newest(log)
-        receipt = _earlier(log, statement)
-        if receipt is None:
-            check(folded, act, partial(store.root, log))
-            signing.require(folded.state, act, statement, sigs)
-            folded = _write(log, folded, statement, sigs)
-            receipt = Receipt(folded.size - 1, folded.at)
+    with guarded(log, "record_unavailable"):
+        with store.hold(log):
+            folded = newest(log)
+            receipt = _earlier(log, statement)
+            if receipt is None:
+                known.require(log, folded, partial(store.root, log))
+                check(folded, act, partial(store.root, log))
+                signing.require(folded.state, act, statement, sigs)
+                folded = _write(log, folded, statement, sigs)
+                receipt = Receipt(folded.size - 1, folded.at)
+        known.remember(log, heads.checkpoint(log))
     KEPT.keep(log, folded)
     return receipt
 
@@ -78,14 +81,3 @@ def _write(log: str, folded: Folded, statement: bytes, sigs: Sequence[str]) -> F
     store.add(log, [(statement, longer)])
     store.keep_checkpoint(log, heads.sign(log, longer))
     return longer
-
-
-@contextmanager
-def _guarded(log: str) -> Iterator[None]:
-    """Turn a failure of the store into a refusal, and forget what was folded: it is read again before anything else."""
-    try:
-        yield
-    except (DatabaseError, OSError) as error:
-        KEPT.forget(log)
-        connection.close_if_unusable_or_obsolete()
-        raise Refused("record_unavailable", log=log) from error

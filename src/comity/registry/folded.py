@@ -1,5 +1,8 @@
 """One log as folded so far: the state, the tree's right edge and the last leaf, in one value that never changes."""
 
+import hashlib
+from typing import NamedTuple
+
 from msgspec import Struct
 
 from comity.core import fold
@@ -10,10 +13,20 @@ from comity.record.leaf import read_leaf
 from comity.record.tree import Frontier
 
 
+class Row(NamedTuple):
+    """An entry as the store holds it: the leaf, the SHA-256 of its statement, the root after it, what it completes."""
+
+    leaf: bytes
+    statement: bytes
+    root: bytes
+    nodes: bytes
+
+
 class Folded(Struct, frozen=True):
     """The first acts of a log. ``last`` is the last leaf's bytes, ``at`` its instant, ``root`` the head after it.
 
-    ``nodes`` are the hashes of the subtrees that the last leaf completes, smallest first, one behind the other.
+    ``nodes`` are the hashes of the subtrees that the last leaf completes, smallest first, one behind the other;
+    ``statement`` is the SHA-256 of the statement in it. ``weight`` is how many bytes all leaves have.
     """
 
     at: int = 0
@@ -22,6 +35,13 @@ class Folded(Struct, frozen=True):
     root: bytes = Frontier().root()
     frontier: Frontier = Frontier()
     nodes: bytes = b""
+    statement: bytes = b""
+    weight: int = 0
+
+    @property
+    def row(self) -> Row:
+        """The last leaf as the store is to hold it."""
+        return Row(self.last, self.statement, self.root, self.nodes)
 
     @property
     def size(self) -> int:
@@ -33,16 +53,29 @@ class Folded(Struct, frozen=True):
         """What a person who reads this much has seen."""
         return Seen(root=self.root.hex(), size=self.size)
 
-    def after(self, leaf: bytes, root: bytes | None = None) -> "Folded":
-        """This log with one more leaf, whose act has passed ``check``.
+    def after(self, leaf: bytes) -> "Folded":
+        """This log with one more leaf, whose act has passed ``check``."""
+        return self._grown(leaf, *self.frontier.grown(leaf))
 
-        ``root`` is the head that the log is known to have with this leaf; where the leaf gives another, nothing in it
-        is believed (``record_damaged``).
-        """
-        frontier, completed = self.frontier.grown(leaf)
-        head = frontier.root()
-        if root not in {None, head}:
-            raise Refused("record_damaged", seq=self.size)
+    def followed(self, row: Row) -> "Folded":
+        """This log with the next row of the store; nothing in it is believed unless all of it agrees (``record_damaged``)."""
+        frontier, completed = self.frontier.grown(row.leaf)
+        if (row.root, row.nodes) == (frontier.root(), b"".join(completed)):
+            longer = self._grown(row.leaf, frontier, completed)
+            if longer.statement == row.statement:
+                return longer
+        raise Refused("record_damaged", seq=self.size)
+
+    def _grown(self, leaf: bytes, frontier: Frontier, completed: tuple[bytes, ...]) -> "Folded":
         kept = read_leaf(leaf)
-        state = fold.apply(self.state, decode(kept.stmt.encode()), kept.seq, kept.at)
-        return Folded(kept.at, state, leaf, head, frontier, b"".join(completed))
+        statement = kept.stmt.encode()
+        return Folded(
+            at=kept.at,
+            state=fold.apply(self.state, decode(statement), kept.seq, kept.at),
+            last=leaf,
+            root=frontier.root(),
+            frontier=frontier,
+            nodes=b"".join(completed),
+            statement=hashlib.sha256(statement).digest(),
+            weight=self.weight + len(leaf),
+        )

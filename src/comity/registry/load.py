@@ -1,14 +1,16 @@
-"""The door for a whole record that was made elsewhere: a worked consultation, or what a mirror has kept."""
+"""The doors for acts that were accepted before: a whole record from elsewhere, and what a store lost and a mirror kept."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from comity.core.acts import decode
 from comity.core.errors import Refused
 from comity.record import signing
 from comity.record.leaf import read_leaf
-from comity.registry import heads, store
+from comity.registry import heads, known, store
 from comity.registry.append import check
 from comity.registry.folded import Folded
+from comity.registry.guarded import guarded
 from comity.registry.kept import KEPT
 from comity.registry.read import newest
 
@@ -25,16 +27,53 @@ def load(log: str, leaves: Iterable[bytes]) -> int:
         folded = Folded()
         roots: dict[int, bytes] = {}
         for leaf in leaves:
-            folded = _longer(log, folded, roots, leaf)
+            folded = _longer(log, folded, roots.get, leaf)
             roots[folded.size] = folded.root
             store.add(log, [(read_leaf(leaf).stmt.encode(), folded)])
         if folded.size:
             store.keep_checkpoint(log, heads.sign(log, folded))
+        known.require(log, folded, roots.get)
+    known.remember(log, heads.checkpoint(log))
     KEPT.keep(log, folded)
     return folded.size
 
 
-def _longer(log: str, folded: Folded, roots: dict[int, bytes], leaf: bytes) -> Folded:
+def recover(log: str, leaves: Iterable[bytes]) -> int:
+    """Add to ``log`` what its store lost; returns its size.
+
+    ``leaves`` are a mirror's, from any act on that is not past the end of the store. Every act is checked as ``append``
+    checks it, and the record must come as far as this host is known to have signed (``recovery_short``), by the same
+    acts (``record_forked``). All of them are added, or none.
+    """
+    with guarded(log, "record_unavailable"):
+        with store.hold(log):
+            folded = newest(log)
+            head = known.known(log)
+            if head and not folded.size:
+                store.name(log, head.origin)
+            for leaf in _missing(log, folded.size, leaves):
+                folded = _longer(log, folded, partial(store.root, log), leaf)
+                store.add(log, [(read_leaf(leaf).stmt.encode(), folded)])
+            if head and head.size > folded.size:
+                raise Refused("recovery_short", log=log, size=folded.size, known=head.size)
+            known.require(log, folded, partial(store.root, log))
+            store.keep_checkpoint(log, heads.sign(log, folded))
+        known.remember(log, heads.checkpoint(log))
+    KEPT.forget(log)
+    return folded.size
+
+
+def _missing(log: str, size: int, leaves: Iterable[bytes]) -> Iterator[bytes]:
+    """Those of ``leaves`` that the store does not have; the others must be what it has."""
+    for leaf in leaves:
+        seq = read_leaf(leaf).seq
+        if seq >= size:
+            yield leaf
+        elif next(store.leaves(log, seq, seq + 1))[0] != leaf:
+            raise Refused("record_forked", log=log, size=seq + 1)
+
+
+def _longer(log: str, folded: Folded, root: Callable[[int], bytes | None], leaf: bytes) -> Folded:
     kept = read_leaf(leaf)
     statement = kept.stmt.encode()
     act = decode(statement)
@@ -42,6 +81,6 @@ def _longer(log: str, folded: Folded, roots: dict[int, bytes], leaf: bytes) -> F
         raise Refused("log_wrong", log=act.log, expected=log)
     if kept.seq != folded.size or (folded.size and kept.at < folded.at):
         raise Refused("record_out_of_order", seq=folded.size)
-    check(folded, act, roots.get)
+    check(folded, act, root)
     signing.require(folded.state, act, statement, kept.sigs)
     return folded.after(leaf)

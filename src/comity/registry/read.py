@@ -1,13 +1,15 @@
 """The door out: what a record says, now or as of any act. Nothing here writes."""
 
 from comity.core.acts import Seen, decode
-from comity.core.errors import Refused
+from comity.core.errors import Refused, Unreadable
 from comity.core.fold import Entry
 from comity.core.state import State
+from comity.record import checkpoint, note
 from comity.record.leaf import read_leaf
 from comity.registry import store
 from comity.registry.folded import Folded
-from comity.registry.kept import KEPT
+from comity.registry.guarded import guarded
+from comity.registry.kept import KEPT, LONG, MARK, settle
 
 
 def logs() -> tuple[str, ...]:
@@ -19,13 +21,14 @@ def state(log: str, size: int | None = None) -> State:
     """The consultation as of its first ``size`` acts, or as of now.
 
     Refuses ``record_unknown``, and ``size_unknown`` where the record never had that size. What is new since the last
-    call is folded; an earlier state is folded from the beginning, O(size).
+    call is folded; an earlier state is folded from the state kept next before it.
     """
-    folded = newest(log)
-    if size is not None and size != folded.size:
-        if not 0 < size < folded.size:
-            raise Refused("size_unknown", size=size, last=folded.size)
-        folded = _follow(log, Folded(), stop=size)
+    with guarded(log):
+        folded = newest(log)
+        if size is not None and size != folded.size:
+            if not 0 < size < folded.size:
+                raise Refused("size_unknown", size=size, last=folded.size)
+            folded = _follow(log, KEPT.before(log, size), stop=size)[-1]
     if folded.state is None:
         raise Refused("record_unknown", log=log)
     return folded.state
@@ -33,7 +36,8 @@ def state(log: str, size: int | None = None) -> State:
 
 def entries(log: str, start: int = 0, stop: int | None = None) -> tuple[Entry, ...]:
     """Acts ``start`` to ``stop`` (half open) of the record, each in its place; none of a record that is not kept."""
-    read = (read_leaf(leaf) for leaf, _ in store.leaves(log, start, stop))
+    with guarded(log):
+        read = [read_leaf(leaf) for leaf, _ in store.leaves(log, start, stop)]
     return tuple(Entry(leaf.seq, leaf.at, decode(leaf.stmt.encode())) for leaf in read)
 
 
@@ -42,10 +46,11 @@ def head(log: str, size: int | None = None) -> Seen:
 
     Or the head that it had at ``size`` acts. Refuses ``size_unknown`` where it never had that size.
     """
-    folded = newest(log)
-    if size is None or size == folded.size:
-        return folded.head
-    root = store.root(log, size)
+    with guarded(log):
+        folded = newest(log)
+        if size is None or size == folded.size:
+            return folded.head
+        root = store.root(log, size)
     if root is None:
         raise Refused("size_unknown", size=size, last=folded.size)
     return Seen(root=root.hex(), size=size)
@@ -55,20 +60,45 @@ def newest(log: str) -> Folded:
     """The log folded to its end. O(1) where nothing is new.
 
     The last leaf folded is read again with what is new: a store that no longer ends on it was put back or changed
-    under a running server, and is never continued (``record_put_back``).
+    under a running server, and is never continued (``record_put_back``). A log that is read from its beginning is held
+    to its checkpoint: all that was signed is still there (``record_damaged``).
     """
     kept = KEPT.get(log)
-    folded = _follow(log, kept)
+    signed = store.checkpoint(log) if not kept.size else b""
+    *marks, folded = _follow(log, kept)
+    if signed:
+        _hold(log, folded, signed)
     if folded is not kept:
-        KEPT.keep(log, folded)
+        KEPT.keep(log, *marks, folded)
+    if folded.size > kept.size + LONG:
+        settle()
     return folded
 
 
-def _follow(log: str, folded: Folded, stop: int | None = None) -> Folded:
-    """``folded`` with the leaves that the store has after it, up to size ``stop``, each held to the root kept with it."""
-    leaves = store.leaves(log, max(folded.size - 1, 0), stop)
-    if folded.size and next(leaves, None) != (folded.last, folded.root):
+def _follow(log: str, folded: Folded, stop: int | None = None) -> list[Folded]:
+    """``folded`` with what the store has after it, up to size ``stop``, each row held to what was folded.
+
+    The last is what was asked for; before it stand the states at every ``MARK`` acts on the way.
+    """
+    rows = store.rows(log, max(folded.size - 1, 0), stop)
+    if folded.size and next(rows, None) != folded.row:
         raise Refused("record_put_back", log=log, size=folded.size)
-    for leaf, root in leaves:
-        folded = folded.after(leaf, root)
-    return folded
+    marks = []
+    for row in rows:
+        if folded.size % MARK == 0:
+            marks.append(folded)
+        folded = folded.followed(row)
+    return [*marks, folded]
+
+
+def _hold(log: str, folded: Folded, signed: bytes) -> None:
+    """Refuse a log that does not hold what its checkpoint says; others may have added to it since that was read."""
+    try:
+        head = checkpoint.read(note.read(signed).text)
+    except Unreadable:
+        raise Refused("checkpoint_damaged", log=log) from None
+    if head.size > folded.size:
+        raise Refused("record_damaged", seq=folded.size)
+    root = folded.root if head.size == folded.size else store.root(log, head.size)
+    if (head.root, head.origin) != (root, store.origin(log)):
+        raise Refused("checkpoint_damaged", log=log)

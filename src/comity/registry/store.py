@@ -13,7 +13,9 @@ from typing import IO, Any
 
 from django.db import connection, transaction
 
-from comity.registry.folded import Folded
+from comity.core.errors import Refused
+from comity.record.tree import leaf_hash
+from comity.registry.folded import Folded, Row
 
 _PAGE = 2_000
 """Leaves read at a time, so that a long record does not stand in memory twice."""
@@ -24,18 +26,36 @@ def logs() -> tuple[str, ...]:
     return tuple(name for (name,) in _rows("SELECT name FROM registry_log ORDER BY name"))
 
 
-def leaves(log: str, start: int = 0, stop: int | None = None) -> Iterator[tuple[bytes, bytes]]:
-    """Leaf and root of the entries ``start`` to ``stop`` (half open), in order."""
+def rows(log: str, start: int = 0, stop: int | None = None) -> Iterator[Row]:
+    """The entries ``start`` to ``stop`` (half open), in order, as they lie in the store.
+
+    Refuses ``record_damaged`` at one that is no longer made of bytes.
+    """
     end = 2**31 - 1 if stop is None else stop
     while start < end:
         page = _rows(
-            "SELECT leaf, root FROM registry_entry WHERE log_id = %s AND seq >= %s AND seq < %s ORDER BY seq LIMIT %s",
+            "SELECT leaf, statement, root, nodes FROM registry_entry"
+            " WHERE log_id = %s AND seq >= %s AND seq < %s ORDER BY seq LIMIT %s",
             (log, start, end, _PAGE),
         )
-        yield from page
+        for seq, row in enumerate(page, start):
+            if not all(isinstance(each, bytes) for each in row):
+                raise Refused("record_damaged", seq=seq)
+            yield Row(*row)
         if len(page) < _PAGE:
             return
         start += _PAGE
+
+
+def leaves(log: str, start: int = 0, stop: int | None = None) -> Iterator[tuple[bytes, bytes]]:
+    """Leaf and root of the entries ``start`` to ``stop`` (half open), in order, each leaf held to its hash.
+
+    Refuses ``record_damaged`` at a leaf that is no longer the one that was kept.
+    """
+    for seq, row in enumerate(rows(log, start, stop), start):
+        if row.nodes[:32] != leaf_hash(row.leaf):
+            raise Refused("record_damaged", seq=seq)
+        yield row.leaf, row.root
 
 
 def leaf(log: str, statement: bytes) -> bytes | None:
@@ -76,6 +96,12 @@ def origin(log: str) -> str:
     return next((found for (found,) in _rows("SELECT origin FROM registry_log WHERE name = %s", (log,))), "")
 
 
+def name(log: str, origin: str) -> None:
+    """Give the log, which is held and empty, the name that its checkpoints bore before its store was lost."""
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE registry_log SET origin = %s WHERE name = %s", (origin, log))
+
+
 def checkpoint(log: str) -> bytes:
     """The newest signed checkpoint of the log; empty before its first act."""
     found = next((each for (each,) in _rows("SELECT checkpoint FROM registry_log WHERE name = %s", (log,))), b"")
@@ -86,6 +112,22 @@ def keep_checkpoint(log: str, signed: bytes) -> None:
     """Put a newer checkpoint in the place of the last; the log is held."""
     with connection.cursor() as cursor:
         cursor.execute("UPDATE registry_log SET checkpoint = %s WHERE name = %s", (signed, log))
+
+
+def cosignatures(log: str) -> list[tuple[str, str, int, int, str]]:
+    """Party, key, size, instant and line of each witness's latest cosignature."""
+    query = "SELECT party, key, size, at, line FROM registry_cosignature WHERE log_id = %s ORDER BY party, key"
+    return _rows(query, (log,))
+
+
+def keep_cosignature(log: str, cosignature: tuple[str, str, int, int, str]) -> None:
+    """Put a witness's later cosignature, as ``cosignatures`` gives it, in the place of its last; the log is held."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO registry_cosignature (log_id, party, key, size, at, line) VALUES (%s, %s, %s, %s, %s, %s)"
+            " ON CONFLICT (log_id, key) DO UPDATE SET size = excluded.size, at = excluded.at, line = excluded.line",
+            (log, *cosignature),
+        )
 
 
 @contextmanager
@@ -109,22 +151,6 @@ def hold(log: str) -> Iterator[None]:
 def digest(statement: bytes) -> bytes:
     """By what a statement is found again."""
     return hashlib.sha256(statement).digest()
-
-
-def cosignatures(log: str) -> list[tuple[str, str, int, int, str]]:
-    """Party, key, size, instant and line of each witness's latest cosignature."""
-    query = "SELECT party, key, size, at, line FROM registry_cosignature WHERE log_id = %s ORDER BY party, key"
-    return _rows(query, (log,))
-
-
-def keep_cosignature(log: str, cosignature: tuple[str, str, int, int, str]) -> None:
-    """Put a witness's later cosignature, as ``cosignatures`` gives it, in the place of its last; the log is held."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO registry_cosignature (log_id, party, key, size, at, line) VALUES (%s, %s, %s, %s, %s, %s)"
-            " ON CONFLICT (log_id, key) DO UPDATE SET size = excluded.size, at = excluded.at, line = excluded.line",
-            (log, *cosignature),
-        )
 
 
 @contextmanager

@@ -1,0 +1,113 @@
+"""The newest head of each record that this host is known to have signed, kept outside the database.
+
+A database that was put back to an older copy does not know that it is old. ``COMITY_DATA/heads/<log>`` does: the signed
+checkpoint of the last act that was acknowledged, or a newer one that a party or witness came back with.
+"""
+
+import fcntl
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.conf import settings
+
+from comity.core.errors import Refused, Unreadable
+from comity.record import checkpoint, note
+from comity.record.checkpoint import Checkpoint
+from comity.registry import heads, store
+from comity.registry.folded import Folded
+
+
+def known(log: str) -> Checkpoint | None:
+    """The newest head of ``log`` that this host is known to have signed; none of a log that is new to it.
+
+    Refuses ``heads_unreadable`` where the file is there and says something else.
+    """
+    try:
+        return _read((_folder() / log).read_bytes())
+    except FileNotFoundError:
+        return None
+    except Unreadable:
+        raise Refused("heads_unreadable", log=log, file=str(_folder() / log)) from None
+
+
+def remember(log: str, signed: bytes) -> None:
+    """Keep the signed checkpoint unless a newer one is kept already; it is on disk when this returns."""
+    with _held(log) as file:
+        data = os.pread(file, note.MOST, 0)
+        if data and _read(data).size >= _read(signed).size:
+            return
+        os.pwrite(file, signed, 0)
+        os.ftruncate(file, len(signed))
+        os.fdatasync(file)
+
+
+def remind(log: str, signed: bytes) -> None:
+    """Keep a checkpoint of ``log`` that somebody came back with, if this host signed it: it once had so many acts.
+
+    ``Unreadable`` where it is no checkpoint, or no signature of this host's key for the log; ``Refused`` (``log_wrong``)
+    where it is another log's.
+    """
+    found = note.read(signed)
+    head = checkpoint.read(found.text)
+    if head.origin != store.origin(log):
+        raise Refused("log_wrong", log=head.origin, expected=store.origin(log))
+    own = heads.key(log)
+    if own not in note.verified(found, (own,)):
+        raise Unreadable("checkpoint", "signature_wrong", key=own.name)
+    remember(log, signed)
+
+
+def require(log: str, folded: Folded, root: Callable[[int], bytes | None]) -> None:
+    """Refuse to continue a record that does not hold all that this host has signed.
+
+    ``record_behind`` where acts are missing, ``record_forked`` where they are others. ``root`` tells the head that the
+    record had at a size from 1.
+    """
+    head = known(log)
+    if head is None:
+        return
+    if head.size > folded.size:
+        raise Refused("record_behind", log=log, size=folded.size, known=head.size)
+    found = folded.root if head.size == folded.size else root(head.size)
+    if (head.origin, head.root) != (store.origin(log), found):
+        raise Refused("record_forked", log=log, size=head.size)
+
+
+def remembered() -> tuple[str, ...]:
+    """The logs of which a head is known, in order."""
+    return tuple(sorted(path.name for path in _folder().glob("*")))
+
+
+def _read(data: bytes) -> Checkpoint:
+    return checkpoint.read(note.read(data).text)
+
+
+def _folder() -> Path:
+    return Path(settings.COMITY_DATA) / "heads"
+
+
+@contextmanager
+def _held(log: str) -> Iterator[int]:
+    """The file of ``log``, which no other process writes meanwhile. It stays where it is: a rename would cost a sync more."""
+    path = _folder() / log
+    new = not path.exists()
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield file
+        if new:
+            _sync(path.parent)
+    finally:
+        os.close(file)
+
+
+def _sync(folder: Path) -> None:
+    """Make the names in ``folder`` survive a power cut."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,142 @@
+"""A store that was put back to an older copy is read and never continued, until what it lost is recovered."""
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from comity import registry
+from comity.core.errors import Refused, Unreadable
+from comity.registry import known, store
+from comity.registry.kept import KEPT
+from registry.acts import LOG, OPEN, admit, append, grow
+
+pytestmark = pytest.mark.django_db
+
+
+def put_back(size, signed):
+    """The store as it was at ``size`` acts, when its checkpoint was ``signed``, and a server that was started again."""
+    with store.hold(LOG):
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM registry_entry WHERE log_id = %s AND seq >= %s", (LOG, size))
+        store.keep_checkpoint(LOG, signed)
+    KEPT.clear()
+
+
+@pytest.fixture
+def old():
+    """A record of nine acts whose store holds five of them; all nine leaves."""
+    grow(5)
+    signed = registry.checkpoint(LOG)
+    grow(9, start=5)
+    leaves = [leaf for leaf, _ in store.leaves(LOG)]
+    put_back(5, signed)
+    return leaves
+
+
+def refused(work):
+    with pytest.raises(Refused) as refusal:
+        work()
+    return refusal.value.code, refusal.value.facts
+
+
+@pytest.mark.usefixtures("old")
+def test_an_older_copy_is_read_and_not_continued():
+    assert registry.state(LOG).size == 5
+    assert refused(lambda: append(admit("KAZ", registry.head(LOG)))) == (
+        "record_behind",
+        {"log": LOG, "size": 5, "known": 9},
+    )
+    assert registry.state(LOG).size == 5
+    assert known.known(LOG).size == 9
+
+
+@pytest.mark.usefixtures("old")
+def test_a_retry_of_an_act_that_is_still_there_has_its_receipt():
+    assert append(OPEN).again
+
+
+def test_a_record_that_began_again_is_not_continued(old):
+    with store.hold(LOG), connection.cursor() as cursor:
+        cursor.execute("DELETE FROM registry_entry WHERE log_id = %s", (LOG,))
+        cursor.execute("DELETE FROM registry_log WHERE name = %s", (LOG,))
+    KEPT.clear()
+    assert refused(lambda: append(OPEN))[0] == "record_behind"
+    assert refused(lambda: registry.load(LOG, old[:4]))[0] == "record_behind"
+    assert refused(lambda: registry.load(LOG, old))[0] == "record_forked"
+    assert registry.logs() == ()
+    assert registry.recover(LOG, old) == 9
+    assert append(admit("KAZ", registry.head(LOG))).seq == 9
+
+
+@pytest.mark.parametrize("start", [0, 3, 5])
+def test_what_a_mirror_kept_is_recovered_and_the_record_goes_on(old, start):
+    assert registry.recover(LOG, old[start:]) == 9
+    assert [leaf for leaf, _ in store.leaves(LOG)] == old
+    assert append(admit("KAZ", registry.head(LOG))).seq == 9
+    assert known.known(LOG).size == 10
+
+
+def test_a_mirror_that_has_more_than_this_host_remembers_is_believed_if_the_acts_may_follow(old):
+    (settings.COMITY_DATA / "heads" / LOG).unlink()
+    assert registry.recover(LOG, old) == 9
+    assert known.known(LOG).size == 9
+
+
+def test_half_of_what_is_missing_is_not_taken(old):
+    assert refused(lambda: registry.recover(LOG, old[:7])) == ("recovery_short", {"log": LOG, "size": 7, "known": 9})
+    assert registry.state(LOG).size == 5
+
+
+def test_other_acts_are_no_recovery(old):
+    file = settings.COMITY_DATA / "heads" / LOG
+    signed = file.read_bytes()
+    file.unlink()
+    for n in range(5, 9):
+        append(admit(f"X{n}", registry.head(LOG)))
+    file.write_bytes(signed)
+    assert refused(lambda: append(admit("KAZ", registry.head(LOG))))[0] == "record_forked"
+    assert refused(lambda: registry.recover(LOG, old))[0] == "record_forked"
+    assert registry.state(LOG).size == 9
+
+
+def test_a_gap_is_no_recovery(old):
+    assert refused(lambda: registry.recover(LOG, old[6:]))[0] == "record_out_of_order"
+
+
+def test_a_checkpoint_that_somebody_kept_is_known_again():
+    grow(5)
+    first = registry.checkpoint(LOG)
+    grow(9, start=5)
+    signed = registry.checkpoint(LOG)
+    (settings.COMITY_DATA / "heads" / LOG).unlink()
+    put_back(5, first)
+    known.remind(LOG, signed)
+    known.remind(LOG, first)
+    assert refused(lambda: append(admit("KAZ", registry.head(LOG))))[0] == "record_behind"
+
+
+def test_a_checkpoint_that_this_host_did_not_sign_is_not_believed():
+    grow(3)
+    signed = registry.checkpoint(LOG)
+    with pytest.raises(Unreadable):
+        known.remind(LOG, signed.replace(b"\n3\n", b"\n4\n"))
+    with pytest.raises(Unreadable):
+        known.remind(LOG, b"\n\n")
+    with store.hold("other-2026"):
+        pass
+    assert refused(lambda: known.remind("other-2026", signed))[0] == "log_wrong"
+    assert known.known("other-2026") is None
+
+
+def test_a_file_of_heads_that_says_nothing_stops_the_writing_and_not_the_reading():
+    grow(3)
+    (settings.COMITY_DATA / "heads" / LOG).write_bytes(b"\0" * 40)
+    assert refused(lambda: append(admit("KAZ", registry.head(LOG))))[0] == "heads_unreadable"
+    assert registry.state(LOG).size == 3
+
+
+def test_an_act_is_known_outside_the_store_before_it_is_acknowledged():
+    for size in range(1, 5):
+        grow(size, start=size - 1)
+        assert known.known(LOG).root.hex() == registry.head(LOG).root
+        assert known.remembered() == (LOG,)
