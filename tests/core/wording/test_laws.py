@@ -79,7 +79,9 @@ def test_02_lossless(provision):
     assert composition.base == base == project(composition, None)
     for reading in readings:
         assert project(composition, reading.proposal) == reading.text
-        assert apply(base, diff(base, reading.text)) == reading.text
+        hunks = diff(base, reading.text)
+        assert apply(base, hunks) == reading.text
+        assert all(one.end <= other.start for one, other in itertools.pairwise(hunks)), "one stands in another"
 
 
 @law

@@ -54,7 +54,10 @@ def sentences(text: str) -> Sentences:
 
 
 def rewritten(pair: Pair, edits: Sequence[Edit]) -> list[Edit]:
-    """The edits with those of each rewritten sentence made one, then all of them if the whole provision is rewritten."""
+    """The edits with those of each rewritten sentence made one, then all of them if the whole provision is rewritten.
+
+    It is where too little of it survives, and where one edit has all its words: what is put in beside has no place left.
+    """
     text = sentences(pair.base.text)
     result: list[Edit] = []
     groups, whole = list(_by_sentence(text, edits)), len(pair.base.words)
@@ -62,7 +65,8 @@ def rewritten(pair: Pair, edits: Sequence[Edit]) -> list[Edit]:
         lost = _lost(pair, text, start, end, group)
         result += [_whole(text, start, end, group)] if lost else group
     single = len(groups) == 1 and groups[0][:2] == (0, whole)
-    if result and not single and _lost(pair, text, 0, whole, result):
+    replaced = len(result) > 1 and any(edit[:2] == (0, whole) for edit in result)
+    if replaced or (result and not single and _lost(pair, text, 0, whole, result)):
         return [_whole(text, 0, whole, result)]
     return result
 
