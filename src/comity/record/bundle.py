@@ -54,7 +54,7 @@ def evidence(record: Record, tree: Hashes, log: str) -> Members:
         "origin": head.origin,
         "root": head.root.hex(),
         "size": head.size,
-        "verifier": record.verifier or digest(),
+        "verifier": record.verifier or own_digest(),
     }
     blobs = {f"blobs/{name}": record.blobs[name] for name in sorted(record.blobs)}
     return {"record.json": canonical(told), "checkpoint": record.checkpoint, **tiled(record.leaves, tree), **blobs}
@@ -77,10 +77,15 @@ def verifier() -> Members:
 
 
 @cache
-def digest() -> str:
-    """SHA-256, hexadecimal, of the sources: path and bytes of each, one behind the other with their lengths."""
+def own_digest() -> str:
+    """The digest of the sources of this installation."""
+    return digest(verifier())
+
+
+def digest(sources: Members) -> str:
+    """SHA-256, hexadecimal, of sources: path and bytes of each, one behind the other with their lengths."""
     found = hashlib.sha256()
-    for path, data in verifier().items():
+    for path, data in sources.items():
         found.update(f"{path} {len(data)}\n".encode() + data)
     return found.hexdigest()
 

@@ -7,6 +7,7 @@ is written anew from what was found: whatever else it holds, it differs.
 from collections.abc import Iterator, Mapping
 
 import msgspec
+from msgspec.structs import replace
 
 from comity.core.errors import Refused, Unreadable
 from comity.core.state import State
@@ -53,7 +54,7 @@ def verify(data: bytes, trust: tuple[Key, ...] = ()) -> Report:
         witnesses=heads.witnesses(found.note, trust),
         counted=replay.counted,
         withheld=tuple(sorted(replay.sealed.keys() - found.record.blobs.keys())),
-        foreign=found.record.verifier != bundle.digest(),
+        foreign=found.record.verifier != bundle.own_digest(),
         faults=(*acts, *signatures, *written),
     )
 
@@ -157,9 +158,9 @@ def _written(data: bytes, members: Members, record: Record, tree: Hashes, replay
 
 def _expected(members: Members, record: Record, tree: Hashes, state: State) -> Members:
     """The members as they must be. What another version of the house put in for people is taken as it is."""
-    evidence = bundle.evidence(record, tree, state.log)
-    if record.verifier == bundle.digest():
-        return {**bundle.verifier(), **evidence, **bundle.derived(record, state)}
+    if record.verifier == bundle.own_digest():
+        return {**bundle.verifier(), **bundle.evidence(record, tree, state.log), **bundle.derived(record, state)}
     carried = {name: data for name, data in members.items() if name == "__main__.py" or name.startswith(_VERIFIER)}
     page = {name: data for name, data in members.items() if name == "record.html"}
-    return {**carried, **evidence, **page}
+    told = replace(record, verifier=bundle.digest(carried))
+    return {**carried, **bundle.evidence(told, tree, state.log), **page}
