@@ -31,22 +31,38 @@ class Card:
 
 
 class Phone:
-    """A passkey, made for ``SITE``."""
+    """A passkey, made for ``site``."""
 
     kind = "passkey"
 
-    def __init__(self, seed=1):
+    def __init__(self, seed=1, site=SITE):
+        self.site = site
         self.private = ec.derive_private_key(seed, ec.SECP256R1())
-        public = self.private.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
-        self.fields = {"key_kind": self.kind, "public": _base64(public), "site": SITE}
+        self.public = self.private.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+        self.credential = hashlib.sha256(self.public).digest()
+        self.fields = {"key_kind": self.kind, "public": _base64(self.public), "site": site}
 
-    def sign(self, act, key, site=SITE, flags=5):
+    def sign(self, act, key, site="", flags=5):
         """The line by which this key, known as ``key``, signs an act."""
-        challenge = base64.urlsafe_b64encode(signature.challenge(encode(act))).rstrip(b"=").decode()
-        client = json.dumps({"type": "webauthn.get", "challenge": challenge, "origin": f"https://{site}"}).encode()
+        site = site or self.site
+        client = _client("webauthn.get", signature.challenge(encode(act)), site)
         authenticator = hashlib.sha256(site.encode()).digest() + bytes((flags, 0, 0, 0, 1))
         signed = self.private.sign(authenticator + hashlib.sha256(client).digest(), ec.ECDSA(SHA256()))
         return str(Signature(self.kind, key, (authenticator, client, signed)))
+
+    def made(self, asked, flags=0x45, **told):
+        """What a browser answers when it has made this key: the fields of the form, all base64."""
+        head = hashlib.sha256(self.site.encode()).digest() + bytes((flags, 0, 0, 0, 0)) + bytes(16)
+        x, y = self.public[1:33], self.public[33:]
+        key = bytes.fromhex("a5010203262001215820") + x + bytes.fromhex("225820") + y
+        device = head + len(self.credential).to_bytes(2, "big") + self.credential + key
+        client = _client("webauthn.create", base64.b64decode(asked), self.site, **told)
+        return {"device": _base64(device), "client": _base64(client)}
+
+
+def _client(kind, asked, site, **told):
+    challenge = base64.urlsafe_b64encode(asked).rstrip(b"=").decode()
+    return json.dumps({"type": kind, "challenge": challenge, "origin": f"https://{site}", **told}).encode()
 
 
 def _base64(data):

@@ -47,11 +47,11 @@ class Page:
         forms = [form for form in self.one("main").iter(_H + "form") if form.get("method") == "post"]
         if action:
             forms = [form for form in forms if form.get("action", "").endswith(action)]
-        fields = dict(_fields(forms[0]))
+        fields = dict(fields_of(forms[0]))
         return forms[0].get("action"), fields | (button or {})
 
 
-def _fields(form):
+def fields_of(form):
     for element in form.iter():
         tag = element.tag.removeprefix(_H)
         kind = element.get("type", "text")
@@ -108,7 +108,7 @@ def _check_forms(page):
     for form in page.all("form"):
         if form.get("method") == "post":
             assert form.get("action"), "a form says where it goes"
-            assert "csrfmiddlewaretoken" in dict(_fields(form))
+            assert "csrfmiddlewaretoken" in dict(fields_of(form))
 
 
 def _check_sources(page):

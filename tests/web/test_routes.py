@@ -15,6 +15,7 @@ ON_TEXT = (LOG, TEXT)
 PAGES = {
     "consultation": (LOG,),
     "record": (LOG,),
+    "keys": (LOG,),
     "text": ON_TEXT,
     "table": ON_TEXT,
     "matrix": ON_TEXT,
@@ -45,6 +46,7 @@ DOORS = {
     "answer": (*ON_TEXT, "PROPOSAL", "comment"),
     "answer-provision": (*ON_TEXT, "p1", "comment"),
     "work-cancel": (*ON_TEXT, "WORK"),
+    "sign": (LOG,),
 }
 """Addresses that only take forms."""
 OPEN = {"sign-in": (), "sign-in-link": ("token",), "sign-out": (), "home": ()}

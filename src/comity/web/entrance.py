@@ -13,6 +13,7 @@ from comity.people import tokens
 from comity.people.door import address_of
 from comity.web.desk import Desk, desk
 from comity.web.kept import handed_back
+from comity.web.signed import SignatureWanted, ask
 
 _WHO, _TOO_MANY = 401, 429
 
@@ -22,13 +23,20 @@ Page = Callable[Concatenate[HttpRequest, Desk, P], HttpResponseBase]
 
 
 def at_desk(page: Page[P]) -> Callable[..., HttpResponseBase]:
-    """A page of one consultation: signed out asks to sign in (a form keeps its words), without a seat there is no such page."""
+    """A page of one consultation: signed out asks to sign in (a form keeps its words), without a seat there is no such page.
+
+    A form whose act must be signed is answered with the page on which that is done.
+    """
 
     @wraps(page)
     def entered(request: HttpRequest, log: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return handed_back(request) if request.method == "POST" else redirect_to_login(request.get_full_path())
-        return page(request, desk(request.user, log), *args, **kwargs)
+        place = desk(request.user, log)
+        try:
+            return page(request, place, *args, **kwargs)
+        except SignatureWanted as wanted:
+            return ask(request, place, wanted.act)
 
     return entered
 

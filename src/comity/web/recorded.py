@@ -142,7 +142,7 @@ def _line(desk: Desk, entry: Entry, since: int | None) -> Line:
     key, facts = queries.told(entry.act, desk.state)
     sentence = say(get_language() or "en", key, **facts)
     new = since is not None and entry.seq >= since
-    return Line(entry.seq, entry.at, sentence, _home(desk, entry.act), new, _then(desk, entry))
+    return Line(entry.seq, entry.at, sentence, home(desk, entry.act), new, _then(desk, entry))
 
 
 def _then(desk: Desk, entry: Entry) -> str:
@@ -152,7 +152,7 @@ def _then(desk: Desk, entry: Entry) -> str:
     return f"{reverse('text', args=(desk.log, text.id))}?at={entry.seq + 1}"
 
 
-def _home(desk: Desk, act: Act) -> str:
+def home(desk: Desk, act: Act) -> str:
     """The page of what an act is about: a proposal, a provision, a text; none for what has no page."""
     text = desk.state.texts.get(getattr(act, "text", ""))
     if text is None or not text.revisions:

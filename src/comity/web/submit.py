@@ -14,6 +14,7 @@ from comity.core.wording.tokens import canonical
 from comity.locale import say
 from comity.registry.append import Receipt
 from comity.web.desk import Desk
+from comity.web.signed import require_none
 
 Form = QueryDict | Mapping[str, str]
 
@@ -41,11 +42,15 @@ def build(desk: Desk, form: Form, kind: str, **fields: Any) -> Act:
 
 
 def submit(desk: Desk, form: Form, kind: str, **fields: Any) -> Receipt:
-    """Append the act that a form asks for. Raises ``Refused`` as the core and the registry do."""
+    """Append the act that a form asks for. Raises ``Refused`` as the core and the registry do.
+
+    Where the act must be signed, ``SignatureWanted``: the answer is then the page on which that is done.
+    """
     try:
         act = build(desk, form, kind, **fields)
     except TypeError as error:
         raise Refused("field_malformed", field=kind) from error
+    require_none(desk, act)
     return registry.append(desk.log, encode(act))
 
 

@@ -96,6 +96,16 @@ AWAITED: Words = {
 }
 """What awaits a party: what its own proposals need, then what others wait for, then the long list of answers."""
 
+ACT_KINDS: Words = {
+    "proposals": _("Proposals"),
+    "positions": _("Positions and comments"),
+    "rulings": _("Rulings of the chair"),
+    "revisions": _("Texts and revisions"),
+    "sessions": _("Sessions and questions"),
+    "consultation": _("Consultation, parties and keys"),
+}
+"""Acts by what they are about (``sought.KINDS``)."""
+
 OUTCOMES: Words = {
     "met": context("wish", "met"),
     "partly": context("wish", "partly met"),
@@ -125,3 +135,17 @@ LANGUAGES: Mapping[str, str] = {
     "zh": "中文",
 }
 """Languages of texts, each in its own words. A language that is not here is shown by its tag."""
+
+KEY_KINDS: Words = {"passkey": _("Passkey"), "ed25519": _("Key of the command line")}
+
+SIGNING_LEVELS: Mapping[int, str | Promise] = {
+    0: _("Acts of this consultation need no signature: the host attests who was signed in. What is signed is checked."),
+    1: _("Every act of this consultation is signed: with a passkey, or with a key of the command line."),
+    2: _("Every act of this consultation is signed with a key of the command line."),
+}
+"""What the level of a consultation asks for (``record.signing``)."""
+
+SIGNING_FINAL: Mapping[int, str | Promise] = {
+    1: _("What fixes a text is signed with a passkey, or with a key of the command line."),
+    2: _("What fixes a text is signed with a key of the command line."),
+}
