@@ -44,7 +44,7 @@ class Numbers:
         return [self._apart(line) for line in lines]
 
     def _apart(self, line: Line) -> Labelled:
-        automatic = Labelled(line, line.text, canonical(line.number))
+        automatic = Labelled(line, line.text, canonical(line.number) if line.number else "")
         if not self._known:
             return automatic
         found = _TABBED.match(line.raw)

@@ -5,7 +5,7 @@ call deeper for each element, of which the parser allows no more than 256 in one
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from lxml import etree
 
@@ -15,7 +15,7 @@ from comity.formats.docx.reading.marks import MARKING, MOVE_EDGES
 from comity.formats.docx.reading.names import ID, NAME, SPACE, VAL, child, on, word, words
 from comity.formats.docx.reading.rows import settled
 from comity.formats.docx.reading.setting import Setting
-from comity.formats.docx.reading.styles import Style, list_place, outline
+from comity.formats.docx.reading.styles import NUM_PR, OUTLINE, Style, list_place, outline
 from comity.formats.tracked.values import Mark, Paragraph, Run
 
 BOX = word("txbxContent")
@@ -100,15 +100,16 @@ class Story:
         self._inside = True
         self._setting.marks.begin()
         properties = child(element, _P_PR)
-        named = child(properties, _P_STYLE)
+        said = {} if properties is None else {each.tag: each for each in properties}
+        named = said.get(_P_STYLE)
         style_id = None if named is None else named.get(VAL)
         self._style = self._setting.styles.paragraph(style_id)
         self._walk(element)
         self._inside = False
-        number, level, heading = self._place(properties, style_id)
+        number, level, heading = self._place(properties, said, style_id)
         if self._silent:  # the instruction of a field goes on: so does the line that the reader sees
             return
-        end = self._marks_in(child(properties, _R_PR))
+        end = self._marks_in(said.get(_R_PR))
         self.paragraphs.append(
             Paragraph(
                 self._runs(),
@@ -128,12 +129,14 @@ class Story:
         if self._pieces:
             self.paragraphs.append(Paragraph(self._runs(), around=self._around, cell=self._cell))
 
-    def _place(self, properties: etree._Element | None, style_id: str | None) -> tuple[str, int, int]:
+    def _place(
+        self, properties: etree._Element | None, said: Mapping[str, etree._Element], style_id: str | None
+    ) -> tuple[str, int, int]:
         """Number, level and heading; every numbered paragraph is counted, whatever marks it carries."""
         style = self._style
-        own = outline(properties)
+        own = outline(properties) if OUTLINE in said else None
         heading = (style.heading or 0) if own is None else own
-        list_id, level = list_place(properties)
+        list_id, level = list_place(properties) if NUM_PR in said else (None, None)
         if list_id is None:
             list_id, level = style.list_id, style.list_level if level is None else level
         numbering = self._setting.numbering
@@ -169,7 +172,7 @@ class Story:
         """The marks that stand as properties: of the end of a paragraph, of a row, of a cell."""
         if properties is None:
             return ()
-        return tuple([self._setting.marks.mark(element) for element in properties if element.tag in MARKING])
+        return tuple([self._setting.marks.mark(element) for element in properties.iterchildren(*MARKING)])
 
     # Inside a paragraph
 

@@ -16,8 +16,8 @@ _BASED_ON = word("basedOn")
 _STYLE_NAME = word("name")
 _P_PR = word("pPr")
 _R_PR = word("rPr")
-_OUTLINE = word("outlineLvl")
-_NUM_PR = word("numPr")
+OUTLINE = word("outlineLvl")
+NUM_PR = word("numPr")
 _NUM_ID = word("numId")
 _LEVEL = word("ilvl")
 _VANISH = word("vanish")
@@ -54,6 +54,8 @@ class Styles:
 
     def style(self, identity: str | None) -> Style:
         """The style of that id; one that says nothing where there is no such style."""
+        if identity in self._known:
+            return self._known[identity]
         line, eldest = [], identity
         while eldest in self._elements and eldest not in self._known:
             self._known[eldest] = Style()  # a circle ends where it closes
@@ -68,7 +70,7 @@ class Styles:
 
 def outline(properties: etree._Element | None) -> int | None:
     """The heading level that w:outlineLvl gives: from 1, or 0 for body text; none where it is absent."""
-    element = child(properties, _OUTLINE)
+    element = child(properties, OUTLINE)
     level = None if element is None else whole(element.get(VAL))
     if level is None:
         return None
@@ -77,7 +79,7 @@ def outline(properties: etree._Element | None) -> int | None:
 
 def list_place(properties: etree._Element | None) -> tuple[str | None, int | None]:
     """The list id and level that w:numPr gives; none for what it does not."""
-    numbering = child(properties, _NUM_PR)
+    numbering = child(properties, NUM_PR)
     identity, level = child(numbering, _NUM_ID), child(numbering, _LEVEL)
     return (
         None if identity is None else identity.get(VAL),
