@@ -24,6 +24,7 @@ READ = {
     "log-tile": ("0/000.p/3",),
     "log-receipt": (2,),
     "log-leaf": (2,),
+    "log-export": (),
 }
 """What machines read."""
 

@@ -4,6 +4,7 @@
 """
 
 from comity.registry.append import Receipt, append
+from comity.registry.export import export
 from comity.registry.heads import key
 from comity.registry.known import remind
 from comity.registry.load import load, recover
@@ -19,6 +20,7 @@ __all__ = [
     "consistency",
     "cosign",
     "entries",
+    "export",
     "head",
     "key",
     "leaf",

@@ -11,7 +11,7 @@ from comity.core.errors import Refused, Unreadable
 from comity.formats.intake import Document, read
 
 LIMIT = 20
-"""Megabytes that one file may have; the largest negotiating text known to the house has half of one."""
+"""Megabytes that one document may have; the largest negotiating text known to the house has half of one."""
 
 LONGEST = 2_000_000
 """Characters that one paragraph may have: comparing two of them takes memory in proportion."""
@@ -33,16 +33,16 @@ def document(name: str) -> Document:
     return found
 
 
-def content(name: str) -> bytes:
+def content(name: str, limit: int = LIMIT) -> bytes:
     """The bytes of a file; its size is asked before anything is read, and a stream is read no further than the limit."""
     try:
         if name == STANDARD_INPUT:
-            return _bounded(sys.stdin.buffer, name) if sys.stdin else b""
+            return _bounded(sys.stdin.buffer, name, limit) if sys.stdin else b""
         size = Path(name).stat().st_size
-        if size > LIMIT * _MEGABYTE:
-            raise _too_large(name)
+        if size > limit * _MEGABYTE:
+            raise _too_large(name, limit)
         with Path(name).open("rb") as file:
-            return _bounded(file, name)
+            return _bounded(file, name, limit)
     except FileNotFoundError:
         raise Unreadable(name, "missing") from None
     except IsADirectoryError:
@@ -65,12 +65,12 @@ def _same(file: str, output: str) -> bool:
     return Path(file).resolve() == Path(output).resolve()
 
 
-def _bounded(file: BinaryIO, name: str) -> bytes:
-    data = file.read(LIMIT * _MEGABYTE + 1)
-    if len(data) > LIMIT * _MEGABYTE:
-        raise _too_large(name)
+def _bounded(file: BinaryIO, name: str, limit: int) -> bytes:
+    data = file.read(limit * _MEGABYTE + 1)
+    if len(data) > limit * _MEGABYTE:
+        raise _too_large(name, limit)
     return data
 
 
-def _too_large(name: str) -> Unreadable:
-    return Unreadable(name, "too_large", limit=LIMIT)
+def _too_large(name: str, limit: int) -> Unreadable:
+    return Unreadable(name, "too_large", limit=limit)
