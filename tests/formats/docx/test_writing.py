@@ -87,16 +87,35 @@ def test_the_margins_say_whose_text_it_is_and_what_it_leaves_out():
     (section,) = library.Document(BytesIO(docx.write(publication))).sections
     assert [each.text for each in section.first_page_header.paragraphs] == [
         "Council\tIIS/2020 · Rev.2",
+        "Рабочий текст",
         "Provisional",
         "Proposal No. 3 is not shown.",
         "",
+        "",
     ]
-    assert [each.text for each in section.header.paragraphs] == ["\tIIS/2020 · Rev.2", "Provisional", ""]
+    assert [each.text for each in section.header.paragraphs] == ["IIS/2020 · Rev.2\tProvisional", ""]
     for footer in (section.footer, section.first_page_footer):
-        page, record = footer.paragraphs
-        assert [each.get(W + "instr").strip() for each in page._p.iter(W + "fldSimple")] == ["PAGE", "NUMPAGES"]
-        assert record.text.endswith("ab" * 32)
-        assert "1\u00a0234" in record.text
+        (line,) = footer.paragraphs
+        assert [each.get(W + "instr").strip() for each in line._p.iter(W + "fldSimple")] == ["PAGE", "NUMPAGES"]
+        record = line.text.partition("\t")[0]
+        assert record.endswith("ab" * 32)
+        assert "1\u00a0234" in record
+
+
+def test_on_every_page_but_the_first_a_long_remark_and_a_long_title_take_one_line():
+    document = docx.write(replace(statement(remark="All words of this draft are provisional. " * 9), notices=()))
+    (section,) = library.Document(BytesIO(document)).sections
+    running = section.header.paragraphs[0].text
+    assert running.startswith("On cooperation\tAll words of this draft")
+    assert running.endswith("…")
+    assert len(running) < 100
+
+
+def test_a_redline_of_one_delegation_says_whose_it_is():
+    publication = statement(identifier="comity:iis/draft@57;ru;delegation;KAZ")
+    publication = replace(publication, letterhead=replace(publication.letterhead, variant="delegation"))
+    (section,) = library.Document(BytesIO(docx.write(publication))).sections
+    assert section.first_page_header.paragraphs[1].text == "Предложения делегации: Kazakhstan"
 
 
 def test_the_document_says_of_itself_what_comity_knows_it_by():

@@ -131,8 +131,9 @@ def test_header_and_footer_name_the_document():
     letterhead = replace(HEAD, symbol="A/1", revision="Rev.2", organ="Council", language="ru", record=(7, "ab"))
     found = odt.read(odt.write_tracked(Tracked(()), letterhead), "x.odt")
     assert [(each.kind, each.text) for each in found.outside] == [
-        ("header", "Council\tA/1\n\tRev.2"),
-        ("footer", "\tстр. 1 из 1\n7:ab"),
+        ("header", "A/1 · Rev.2"),
+        ("header", "Council\tA/1 · Rev.2\nРабочий текст"),
+        ("footer", "Материалы: актов — 7, корень ab\tстр. 1 из 1"),
     ]
 
 
@@ -144,3 +145,19 @@ def test_worked_consultations_read_back(name):
             publication = of_text(state, "0" * 64, Identifier(state.log, text.id, state.size, language, "rolling"))
             found = odt.read(odt.write(publication), "x.odt")
             assert found.paragraphs == kept(tracked(publication).paragraphs)
+
+
+@pytest.mark.parametrize(("text", "level", "heading", "style"), [
+    ("1.\twords", 0, 0, "Number_20_0"),
+    ("a)\twords", 1, 0, "Number_20_1"),
+    ("words", 1, 0, "Provision_20_1"),
+    ("words", 0, 0, "Text_20_body"),
+    ("I.\twords", 1, 2, "Heading_20_2_20_numbered"),
+    ("words", 1, 2, "Heading_20_2"),
+])  # fmt: skip
+def test_words_hang_from_their_number(text, level, heading, style):
+    data = odt.write_tracked(Tracked((Paragraph((Run(text),), level=level, heading=heading),)), HEAD)
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        content, styles = package.read("content.xml").decode(), package.read("styles.xml").decode()
+    assert f'text:style-name="{style}"' in content
+    assert f'style:name="{style}"' in styles

@@ -11,6 +11,7 @@ from comity.formats.pdf import sheet
 from comity.formats.pdf.press import printed
 from comity.formats.pdf.reasons import endnotes
 from comity.formats.publication.labels import head_of
+from comity.formats.publication.margins import kind
 from comity.formats.publication.values import Head, Publication
 from comity.formats.rolling import additions, escaped
 from comity.formats.structure import Remark, lines, reading, told
@@ -37,7 +38,7 @@ def markup(publication: Publication) -> str:
 def _body(publication: Publication, language: str) -> Iterator[str]:
     head = publication.letterhead
     yield sheet.running(publication, language)
-    yield sheet.letterhead(publication, say(language, f"variant.{head.variant}"))
+    yield sheet.letterhead(publication, kind(head, publication.names))
     if head.title and not any(each.kind == "title" for each in publication.heads):
         yield element("h1", head.title)
     yield "<main>"

@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 from html import escape
 
+from msgspec.structs import replace
+
 from comity.formats.html.page import element, wrapped
+from comity.formats.publication.margins import named, record
 from comity.formats.publication.values import Publication
 from comity.formats.structure import quote
-from comity.locale import number, say
+from comity.locale import say
 
 
 def running(publication: Publication, language: str) -> str:
@@ -17,10 +20,9 @@ def running(publication: Publication, language: str) -> str:
 def _running(publication: Publication, language: str) -> Iterator[str]:
     head = publication.letterhead
     remark = element("span", quote(head.remark), "remark") if head.remark else ""
-    yield wrapped("div", remark + element("span", _named(publication) or head.title), "running")
+    yield wrapped("div", remark + element("span", named(head) or quote(head.title)), "running")
     if head.record:
-        size, root = head.record
-        yield element("div", say(language, "print.record", size=number(language, size), root=root), "record")
+        yield element("div", record(replace(head, language=language)), "record")
     folio = escape(say(language, "print.page", page="\1", pages="\2"))
     places = folio.replace("\1", '<span class="page"></span>').replace("\2", '<span class="pages"></span>')
     yield wrapped("div", places, "folio")
@@ -29,19 +31,15 @@ def _running(publication: Publication, language: str) -> Iterator[str]:
 def letterhead(publication: Publication, kind: str) -> str:
     """What stands at the top of the first page: the organ, symbol and revision, what this is, and its remarks."""
     head = publication.letterhead
-    named = _named(publication)
+    filed = named(head)
     parts = [
-        element("p", named, "symbol") if named else "",
+        element("p", filed, "symbol") if filed else "",
         element("p", head.organ, "organ") if head.organ else "",
         element("p", kind, "kind"),
         element("p", head.remark, "remark") if head.remark else "",
         *(element("p", notice, "notice") for notice in publication.notices),
     ]
     return wrapped("header", "".join(parts), "letterhead")
-
-
-def _named(publication: Publication) -> str:
-    return " · ".join(filter(None, (publication.letterhead.symbol, publication.letterhead.revision)))
 
 
 def parties(publication: Publication) -> str:

@@ -8,15 +8,19 @@ from typing import Any
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
+from msgspec.structs import replace
 
 from comity.core.errors import Refused
+from comity.formats.publication.margins import named, record
 from comity.formats.publication.values import Publication
+from comity.formats.structure import quote
 from comity.formats.table.archive import settled
 from comity.formats.table.filed import Column, Filed, columns, filed, heading
-from comity.locale import number, say
+from comity.locale import say
 
 LIMIT = 20_000
 """Rows that are written; Word itself needs minutes to lay out more."""
@@ -50,9 +54,6 @@ def write(publication: Publication, language: str = "") -> bytes:
     _head(document, publication, language)
     _foot(document, publication, language)
     document.add_heading(_fit(head.title or say(language, "table.heading")), level=1)
-    for line in (say(language, "table.heading"), head.organ, *publication.notices):
-        if line:
-            document.add_paragraph(_fit(line))
     document.element.body.insert(-1, _table(rows, columns(rows), language))
     written = io.BytesIO()
     document.save(written)
@@ -74,7 +75,7 @@ def _lay_out(document: Any) -> None:
     section.page_width, section.page_height = Mm(297), Mm(210)
     section.left_margin = section.right_margin = Mm(16)
     section.top_margin, section.bottom_margin = Mm(22), Mm(18)
-    for name, size in (("Normal", 10), ("Heading 1", 14)):
+    for name, size in (("Normal", 10), ("Heading 1", 14), ("Header", 9), ("Footer", 9)):
         style = document.styles[name]
         style.font.name, style.font.size = "Times New Roman", Pt(size)
         style.font.color.rgb = None
@@ -84,28 +85,53 @@ def _lay_out(document: Any) -> None:
         for script in ("w:ascii", "w:hAnsi", "w:cs"):
             fonts.set(qn(script), "Times New Roman")
     document.styles["Normal"].paragraph_format.space_after = Pt(2)
+    title = document.styles["Heading 1"].paragraph_format
+    title.alignment, title.space_before, title.space_after = WD_ALIGN_PARAGRAPH.CENTER, Pt(4), Pt(10)
+    for name in ("Header", "Footer"):
+        document.styles[name].paragraph_format.tab_stops.clear_all()
 
 
 def _head(document: Any, publication: Publication, language: str) -> None:
-    head = publication.letterhead
-    named = " · ".join(filter(None, (head.symbol, head.revision, head.remark)))
-    document.sections[0].header.paragraphs[0].text = _fit(named or say(language, "table.heading"))
+    """On the first page whose table it is, what it is filed by and what it leaves out; then what it is filed by alone."""
+    head, section = publication.letterhead, document.sections[0]
+    section.different_first_page_header_footer = True
+    kind = say(language, "table.heading")
+    told = [(line, "") for line in (head.remark, *publication.notices) if line]
+    _lines_at_ends(section.first_page_header, [(head.organ, named(head)), (kind, ""), *told])
+    _lines_at_ends(section.header, [(named(head) or quote(head.title) or kind, quote(head.remark))])
+
+
+def _lines_at_ends(margin: Any, lines: Sequence[tuple[str, str]]) -> None:
+    """Lines with words at their left and right ends."""
+    margin.is_linked_to_previous = False
+    for n, (left, right) in enumerate(lines):
+        paragraph = margin.add_paragraph(style="Header") if n else margin.paragraphs[0]
+        _right_stop(paragraph)
+        paragraph.add_run(_fit(left))
+        if right:
+            paragraph.add_run("\t" + _fit(right)).bold = len(lines) > 1
+    paragraph.paragraph_format.space_after = Pt(8)
+
+
+def _right_stop(paragraph: Any) -> None:
+    stops = paragraph.paragraph_format.tab_stops
+    stops.add_tab_stop(Mm(_PAGE), WD_TAB_ALIGNMENT.RIGHT)
 
 
 def _foot(document: Any, publication: Publication, language: str) -> None:
-    """The record behind the table, and page x of y as fields."""
-    foot = document.sections[0].footer
-    if publication.letterhead.record:
-        size, root = publication.letterhead.record
-        line = foot.paragraphs[0].add_run(say(language, "print.record", size=number(language, size), root=root))
-        line.font.size = Pt(7)
-        foot.add_paragraph()
-    folio = foot.paragraphs[-1]
-    for part in re.split("([\1\2])", say(language, "print.page", page="\1", pages="\2")):
-        if part in {"\1", "\2"}:
-            folio._p.append(_element("w:fldSimple", _run("1"), instr="PAGE" if part == "\1" else "NUMPAGES"))  # noqa: SLF001 - the only way to a field
-        elif part:
-            folio.add_run(part)
+    """The record behind the table, and page x of y as fields, in one line."""
+    section = document.sections[0]
+    for foot in (section.first_page_footer, section.footer):
+        foot.is_linked_to_previous = False
+        line = foot.paragraphs[0]
+        _right_stop(line)
+        line.add_run(record(replace(publication.letterhead, language=language))).font.size = Pt(6.5)
+        line.add_run("\t")
+        for part in re.split("([\1\2])", say(language, "print.page", page="\1", pages="\2")):
+            if part in {"\1", "\2"}:
+                line._p.append(_element("w:fldSimple", _run("1"), instr="PAGE" if part == "\1" else "NUMPAGES"))  # noqa: SLF001 - the only way to a field
+            elif part:
+                line.add_run(part)
 
 
 def _table(rows: Sequence[Filed], shown: Sequence[Column], language: str) -> Any:
@@ -115,7 +141,10 @@ def _table(rows: Sequence[Filed], shown: Sequence[Column], language: str) -> Any
     borders = (
         _element(f"w:{side}", val="single", sz="4", space="0", color="999999") for side in ("top", "bottom", "insideH")
     )
-    margins = (_element(f"w:{side}", w="85", type="dxa") for side in ("left", "right"))
+    margins = (
+        _element(f"w:{side}", w=width, type="dxa")
+        for side, width in (("top", "68"), ("left", "85"), ("bottom", "57"), ("right", "85"))
+    )
     properties = _element(
         "w:tblPr",
         _element("w:tblW", w=str(sum(map(int, widths))), type="dxa"),

@@ -1,9 +1,11 @@
 """What of a file no proposal was made of, and where it stands."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from comity.core.wording.tokens import canonical
+from comity.formats.publication.margins import kind
+from comity.formats.structure import quote
 from comity.formats.tracked.values import Outside, Tracked
 from comity.formats.upload.comparing import Comparison
 from comity.formats.upload.grounds import Grounds
@@ -14,9 +16,10 @@ from comity.formats.upload.values import Ignored
 def ignored(grounds: Grounds, upload: Tracked, compared: Comparison) -> Iterator[Ignored]:
     """Everything beside wording that the file holds and what was sent did not."""
     sent = grounds.document
+    known = {**sent.ignored, "unpaired_moves": _moves(sent)}
     for code, count in upload.ignored.items():
-        if count > sent.ignored.get(code, 0):
-            yield Ignored(code, count - sent.ignored.get(code, 0))
+        if count > known.get(code, 0):
+            yield Ignored(code, count - known.get(code, 0))
     yield from _outside(grounds, upload)
     empty = _empty(upload) - _empty(sent)
     if empty > 0:
@@ -30,6 +33,11 @@ def ignored(grounds: Grounds, upload: Tracked, compared: Comparison) -> Iterator
 def in_table(provision: str | None, text: str) -> Ignored:
     """A table cell that is no provision."""
     return Ignored("table_cell", 1, provision, text)
+
+
+def set_otherwise(provision: str, signs: Sequence[str]) -> Ignored:
+    """Words of a provision whose quotes or dashes an editor set in its own way, without a tracked change."""
+    return Ignored("typography", len(signs), provision, ", ".join(signs))
 
 
 def _outside(grounds: Grounds, upload: Tracked) -> Iterator[Ignored]:
@@ -47,12 +55,21 @@ def _ours(grounds: Grounds, outside: Outside) -> bool:
     if outside.kind not in {"header", "footer"} or outside.changed:
         return False
     head = grounds.publication.letterhead
-    printed = (head.symbol, head.title, head.remark, head.record[1] if head.record else "")
+    root = head.record[1] if head.record else ""
+    printed = (head.symbol, quote(head.title), head.remark, kind(head, grounds.publication.names), root)
     return any(canonical(words) in canonical(outside.text) for words in printed if words)
 
 
 def _empty(document: Tracked) -> int:
     return sum(not any(run.text.strip() for run in paragraph.runs) for paragraph in document.paragraphs)
+
+
+def _moves(document: Tracked) -> int:
+    """The runs and ends that moves mark: editors save them without the name that pairs the two ends."""
+    marked = [
+        held for paragraph in document.paragraphs for held in (*(run.marks for run in paragraph.runs), paragraph.end)
+    ]
+    return sum(any(mark.move for mark in held) for held in marked)
 
 
 def _numbers(grounds: Grounds, compared: Comparison) -> Iterator[Ignored]:

@@ -1,6 +1,6 @@
 """The Word writer: a publication as a document in which every proposal is a tracked change."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from comity.formats.docx.writing.body import body
 from comity.formats.docx.writing.comments import commented
@@ -19,7 +19,7 @@ def write(publication: Publication) -> bytes:
     linear in the text.
     """
     tracked, heads = laid(publication)
-    return _written(tracked, heads, publication.letterhead, publication.notices)
+    return _written(tracked, heads, publication.letterhead, publication.notices, publication.names)
 
 
 def write_tracked(tracked: Tracked, letterhead: Letterhead, notices: Sequence[str] = ()) -> bytes:
@@ -31,11 +31,17 @@ def write_tracked(tracked: Tracked, letterhead: Letterhead, notices: Sequence[st
     return _written(tracked, heads, letterhead, notices)
 
 
-def _written(tracked: Tracked, heads: Sequence[Head], letterhead: Letterhead, notices: Sequence[str]) -> bytes:
+def _written(
+    tracked: Tracked,
+    heads: Sequence[Head],
+    letterhead: Letterhead,
+    notices: Sequence[str],
+    names: Mapping[str, str] = {},
+) -> bytes:
     document = empty(letterhead.language)
     numbers = commented(document, tracked.comments)
     threaded(document, tracked.comments, numbers)
-    around(document, letterhead, notices)
+    around(document, letterhead, names, notices)
     core = {"identifier", "title", "language"}
     described(document, letterhead, {key: value for key, value in tracked.properties.items() if key not in core})
     return sealed(document, body(tracked.paragraphs, heads, numbers))

@@ -1,31 +1,33 @@
 """What stands around the words on every page: whose text it is, symbol and revision, remarks, the page, the record."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from docx.document import Document
 from docx.section import _BaseHeaderFooter as Margin
 from lxml import etree
 
 from comity.formats.docx.writing.markup import WORD, run, tag
+from comity.formats.publication.margins import kind, named, record
 from comity.formats.publication.values import Letterhead
-from comity.locale import number, say
+from comity.formats.structure import quote
+from comity.locale import say
 
 _FIELD = re.compile("([\1\2])")
 _FIELDS = {"\1": "PAGE", "\2": "NUMPAGES"}
 
 
-def around(document: Document, letterhead: Letterhead, notices: Sequence[str]) -> None:
-    """Fill the margins of the one section of ``document``: the notices stand at the head of the first page only."""
+def around(document: Document, letterhead: Letterhead, names: Mapping[str, str], notices: Sequence[str]) -> None:
+    """Fill the margins of the one section of ``document``: remarks and notices stand whole on the first page only."""
     (section,) = document.sections
     section.different_first_page_header_footer = True
-    named = " · ".join(filter(None, (letterhead.symbol, letterhead.revision)))
-    told = [("Notice", notice) for notice in notices]
-    remark = [("Remark", letterhead.remark)] if letterhead.remark else []
-    _fill(section.first_page_header, [_two(letterhead.organ, named), *_paragraphs([*remark, *told])])
-    _fill(section.header, [_two("", named or letterhead.title), *_paragraphs(remark)])
+    _fill(section.first_page_header, _head(letterhead, names, notices))
+    _fill(
+        section.header,
+        [_two("Running", named(letterhead) or quote(letterhead.title), quote(letterhead.remark)), _two("Header")],
+    )
     for footer in (section.first_page_footer, section.footer):
-        _fill(footer, _foot(letterhead))
+        _fill(footer, [_foot(letterhead)])
 
 
 def _fill(margin: Margin, paragraphs: Iterable[str]) -> None:
@@ -33,30 +35,33 @@ def _fill(margin: Margin, paragraphs: Iterable[str]) -> None:
     margin.part.element[:] = list(etree.fromstring(f'<w:hdr xmlns:w="{WORD}">{"".join(paragraphs)}</w:hdr>'))
 
 
-def _paragraph(style: str, *runs: str) -> str:
-    return tag("p", tag("pPr", tag("pStyle", val=style)), *runs)
+def _head(letterhead: Letterhead, names: Mapping[str, str], notices: Sequence[str]) -> Iterator[str]:
+    """Whose text it is and what it is filed by, what it is, remarks; a line, and an empty one that keeps the text away."""
+    told = [*(("Remark", words) for words in [letterhead.remark] if words), *(("Notice", notice) for notice in notices)]
+    yield _two("Header", letterhead.organ, named(letterhead), strong=True)
+    yield _two("Header" if told else "Running", kind(letterhead, names))
+    yield from (_two(style, text) for style, text in told)
+    if told:
+        yield _two("Rule")
+    yield _two("Header")
 
 
-def _paragraphs(texts: Iterable[tuple[str, str]]) -> Iterator[str]:
-    """Paragraphs by style and words, and an empty one that keeps the text at a distance."""
-    for style, text in texts:
-        yield _paragraph(style, run(text))
-    yield _paragraph("Header")
-
-
-def _two(left: str, right: str) -> str:
+def _two(style: str, left: str = "", right: str = "", *, strong: bool = False) -> str:
     """Words at both ends of a line; those at the right are what a page is filed by."""
-    return _paragraph("Header", run(f"{left}\t{right}"))
+    bold = tag("rPr", tag("b")) if strong else ""
+    ends = [run(left)] if left else []
+    if right:
+        ends += [run("\t"), run(right).replace("<w:r>", f"<w:r>{bold}", 1)]
+    return tag("p", tag("pPr", tag("pStyle", val=style)), *ends)
 
 
-def _foot(letterhead: Letterhead) -> Iterator[str]:
+def _foot(letterhead: Letterhead) -> str:
+    """The record behind the document, small, and the page."""
+    small = tag("rPr", tag("rStyle", val="Record"))
+    behind = [run(words).replace("<w:r>", f"<w:r>{small}", 1) for words in [record(letterhead)] if words]
     page = say(letterhead.language, "print.page", page="\1", pages="\2")
     parts = [_field(_FIELDS[part]) if part in _FIELDS else run(part) for part in _FIELD.split(page) if part]
-    yield _paragraph("Footer", run("\t"), *parts)
-    if letterhead.record:
-        size, root = letterhead.record
-        record = say(letterhead.language, "print.record", size=number(letterhead.language, size), root=root)
-        yield _paragraph("Record", run(record))
+    return tag("p", tag("pPr", tag("pStyle", val="Footer")), *behind, run("\t"), *parts)
 
 
 def _field(instruction: str) -> str:

@@ -37,7 +37,7 @@ _LEFT_OUT = {
 }
 
 
-_INDENTED = re.compile(r"Provision_20_([1-4])")  # the level of a paragraph in our own files
+_INDENTED = re.compile(r"(?:Provision|Number)_20_([1-4])")  # the level of a paragraph in our own files
 _DEEPEST_HEADING = 10  # of an outline (ODF 1.3 Part 3, 19.867)
 
 

@@ -1,5 +1,7 @@
 """OpenDocument texts out: the values of a tracked document, or a publication, to a package."""
 
+from collections.abc import Mapping, Sequence
+
 from lxml import etree
 from lxml.etree import _Element
 
@@ -14,7 +16,7 @@ from comity.formats.tracked.values import Tracked
 
 def write(publication: Publication) -> bytes:
     """A publication as an ODT file whose proposals are tracked changes; the same bytes for the same publication."""
-    return write_tracked(tracked_of(publication), publication.letterhead)
+    return _written(tracked_of(publication), publication.letterhead, publication.names, publication.notices)
 
 
 def write_tracked(tracked: Tracked, letterhead: Letterhead) -> bytes:
@@ -24,11 +26,17 @@ def write_tracked(tracked: Tracked, letterhead: Letterhead) -> bytes:
     deletions the outermost stays, levels of paragraphs beyond the fourth are the fourth, tables become paragraphs, numbers are not written.
     Characters that XML cannot hold become U+FFFD. Linear.
     """
+    return _written(tracked, letterhead)
+
+
+def _written(
+    tracked: Tracked, letterhead: Letterhead, names: Mapping[str, str] = {}, notices: Sequence[str] = ()
+) -> bytes:
     content = root("office:document-content", office_version=VERSION)
     body(tracked, child(child(content, "office:body"), "office:text"))
     parts = {
         "content.xml": _bytes(content),
-        "styles.xml": _bytes(styles(letterhead)),
+        "styles.xml": _bytes(styles(letterhead, names, notices)),
         "meta.xml": _bytes(meta(letterhead)),
     }
     return archive({**parts, "META-INF/manifest.xml": _bytes(manifest(parts))})

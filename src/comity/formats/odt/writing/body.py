@@ -5,6 +5,7 @@ text goes on in the last (ODF 1.3 Part 3, 5.5.4). So n deleted ends make n + 1 p
 paragraph of the text in which they meet is the first of those that they join.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from lxml.etree import _Element
@@ -15,6 +16,7 @@ from comity.formats.odt.writing.comments import Comments
 from comity.formats.odt.writing.elements import child, put
 from comity.formats.tracked.values import Mark, Paragraph, Run, Tracked
 
+_NUMBER = re.compile(r"[^\t]{1,40}\t")
 _DEEPEST = 10
 """Levels of headings that ODF outlines, and that the styles here know."""
 
@@ -135,6 +137,14 @@ def _parted(marks: Iterable[Mark]) -> tuple[tuple[Mark, ...], Mark | None]:
 def _paragraph(into: _Element, paragraph: Paragraph) -> _Element:
     if paragraph.heading:
         level = str(min(paragraph.heading, _DEEPEST))
-        return child(into, "text:h", text_style_name=f"Heading_20_{level}", text_outline_level=level)
+        style = f"Heading_20_{level}" + "_20_numbered" * _numbered(paragraph)
+        return child(into, "text:h", text_style_name=style, text_outline_level=level)
     style = f"Provision_20_{min(paragraph.level, 4)}" if paragraph.level else "Text_20_body"
-    return child(into, "text:p", text_style_name=style)
+    return child(
+        into, "text:p", text_style_name=f"Number_20_{min(paragraph.level, 4)}" if _numbered(paragraph) else style
+    )
+
+
+def _numbered(paragraph: Paragraph) -> bool:
+    """Does a number stand before its words? Then they hang from it."""
+    return any(_NUMBER.match(run.text) for run in paragraph.runs[:1])

@@ -1,7 +1,7 @@
 """The parts of a document around its body: styles with header and footer, what it says of itself, the manifest."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files
 
 from lxml import etree
@@ -12,22 +12,27 @@ from comity.formats.odt.reading.properties import IDENTIFIER
 from comity.formats.odt.writing.archive import MIMETYPE
 from comity.formats.odt.writing.changes import written
 from comity.formats.odt.writing.elements import child, put, root
+from comity.formats.publication.margins import kind, named, record
 from comity.formats.publication.values import Letterhead
+from comity.formats.structure import quote
 from comity.locale import say
 
 VERSION = "1.3"
 _FIELDS = re.compile("(\x01|\x02)")
 
 
-def styles(letterhead: Letterhead) -> _Element:
+def styles(letterhead: Letterhead, names: Mapping[str, str], notices: Sequence[str]) -> _Element:
     """The styles of ``styles.xml`` beside this module, with the letterhead in the margins of the page."""
     tree = etree.fromstring(files(__package__).joinpath("styles.xml").read_bytes())
     for style in tree.iter(name("style:default-style")):
         for properties in style.iterchildren(name("style:text-properties")):
             _language(properties, letterhead.language)
     master = next(tree.iter(name("style:master-page")))
-    _header(child(master, "style:header"), letterhead)
-    _footer(child(master, "style:footer"), letterhead)
+    running = named(letterhead) or quote(letterhead.title)
+    _two(child(master, "style:header"), running, quote(letterhead.remark))
+    _first(child(master, "style:header-first"), letterhead, names, notices)
+    for margin in ("style:footer", "style:footer-first"):
+        _footer(child(master, margin), letterhead)
     return tree
 
 
@@ -37,30 +42,35 @@ def _language(properties: _Element, language: str) -> None:
     properties.set(name("fo:country"), country if len(country) == 2 else "none")  # noqa: PLR2004 - ISO 3166
 
 
-def _header(header: _Element, letterhead: Letterhead) -> None:
-    """Organ and symbol, then remark and revision: left and right."""
-    rows = ((letterhead.organ, letterhead.symbol), (letterhead.remark, letterhead.revision))
-    for left, right in rows if any(rows[1]) else rows[:1]:
-        paragraph = child(header, "text:p", text_style_name="Header")
-        put(paragraph, left)
+def _first(header: _Element, letterhead: Letterhead, names: Mapping[str, str], notices: Iterable[str]) -> None:
+    """The head of the first page: whose text it is and what it is filed by, what it is, remarks and notices."""
+    _two(header, letterhead.organ, named(letterhead), strong=True)
+    _two(header, kind(letterhead, names))
+    for words in filter(None, (letterhead.remark, *notices)):
+        put(child(header, "text:p", text_style_name="Remark"), words)
+
+
+def _two(margin: _Element, left: str, right: str = "", *, strong: bool = False) -> None:
+    """Words at both ends of a line."""
+    paragraph = child(margin, "text:p", text_style_name="Header")
+    put(paragraph, left)
+    if right:
         child(paragraph, "text:tab")
-        put(child(paragraph, "text:span", text_style_name="Strong"), right)
+        put(child(paragraph, "text:span", text_style_name="Strong") if strong else paragraph, right)
 
 
 def _footer(footer: _Element, letterhead: Letterhead) -> None:
-    """The record it was printed from, and the page."""
+    """The record behind the document, small, and the page."""
     paragraph = child(footer, "text:p", text_style_name="Footer")
-    put(paragraph, letterhead.identifier)
+    put(child(paragraph, "text:span", text_style_name="Record"), record(letterhead))
     child(paragraph, "text:tab")
-    for piece in _FIELDS.split(say(letterhead.language, "odt.page", page="\x01", pages="\x02")):
+    for piece in _FIELDS.split(say(letterhead.language, "print.page", page="\x01", pages="\x02")):
         if piece == "\x01":
             child(paragraph, "text:page-number", "1", text_select_page="current")
         elif piece == "\x02":
             child(paragraph, "text:page-count", "1")
         else:
             put(child(paragraph, "text:span"), piece)
-    if letterhead.record:
-        put(child(footer, "text:p", text_style_name="Footer"), "{}:{}".format(*letterhead.record))
 
 
 def meta(letterhead: Letterhead) -> _Element:
