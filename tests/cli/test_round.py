@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cli import office
+from comity.cli.terminal import intake
 
 SENTENCES = ("The Parties shall cooperate.", "They exchange data freely every day.", "Disputes are settled by talks.", "They meet once a year.")  # fmt: skip
 EDITS = st.sampled_from([lambda s: s, lambda s: s.replace("shall", "should"), lambda s: f"{s} Costs lie.", lambda _: "", lambda s: s.replace(" ", " never ", 1), lambda s: f"New words.\n\n{s}", lambda s: s.upper()])  # fmt: skip
@@ -81,6 +82,24 @@ def test_a_word_file_meets_a_draft_in_markdown_and_no_hash_is_printed(comity, tm
     comity("compose", "base.md", "KAZ=kaz.docx", "-o", "rolling.docx")
     first = office.read(Path("rolling.docx")).paragraphs[0]
     assert ("".join(run.text for run in first.runs), first.heading) == ("On waters", 1)
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".odt"])
+def test_headings_in_markdown_are_headings_in_an_office_file_and_marked_again_in_markdown(comity, suffix):
+    draft = read("# On waters", "## Part I", "### Article 1", SENTENCES[0], "###### Article 2", SENTENCES[1])
+    Path("base.md").write_text(draft, "utf-8")
+    Path("kaz.md").write_text(draft.replace("## Part I", "## Part II"), "utf-8")
+    assert comity("compose", "base.md", "KAZ=kaz.md", "-o", f"rolling{suffix}").code == 0
+    found = [(line.text, line.heading) for line in intake.document(f"rolling{suffix}").original]
+    assert found == [
+        ("On waters", 1),
+        ("Part I", 2),
+        ("Article 1", 3),
+        (SENTENCES[0], 0),
+        ("Article 2", 6),
+        (SENTENCES[1], 0),
+    ]
+    assert comity("compose", "base.md", "KAZ=kaz.md").out == draft.replace("## Part I", "## Part [I][KAZ: II]")
 
 
 def test_nobody_of_that_name_changes_anything(comity, files):

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from comity.core.state import ProvisionKind
 from comity.core.wording.document import DocumentComposition, split
 from comity.formats.publication.values import Head, Letterhead, Offer, Publication
 from comity.formats.text import heading
@@ -31,7 +30,10 @@ def of_documents(
     return Publication(
         letterhead=letterhead,
         composition=composition,
-        heads=tuple(Head(str(n), _kind(words, first=n == 1), labels[n - 1]) for n, words in enumerate(base, start=1)),
+        heads=tuple(
+            _as_heading(Head(str(n), number=labels[n - 1]), heading(words), first=n == 1)
+            for n, words in enumerate(base, start=1)
+        ),
         offers=offers,
         notices=notices,
     )
@@ -39,12 +41,11 @@ def of_documents(
 
 def with_headings(publication: Publication, levels: Sequence[int]) -> Publication:
     """The same with the headings of its base paragraphs as its file has them: their levels from 1, or 0, one each."""
-    kinds = (
-        _level(level, first=n == 0) if level else head.kind
+    heads = (
+        _as_heading(head, level, first=n == 0)
         for n, (level, head) in enumerate(zip(levels, publication.heads, strict=True))
     )
-    heads = tuple(replace(head, kind=kind) for kind, head in zip(kinds, publication.heads, strict=True))
-    return replace(publication, heads=heads)
+    return replace(publication, heads=tuple(heads))
 
 
 def dated(publication: Publication, instants: Mapping[str, int]) -> Publication:
@@ -53,12 +54,13 @@ def dated(publication: Publication, instants: Mapping[str, int]) -> Publication:
     return replace(publication, offers=offers)
 
 
-def _kind(words: str, *, first: bool) -> ProvisionKind:
-    """A heading where the words say so; the first of them is the title."""
-    return _level(heading(words), first=first)
+def _as_heading(head: Head, level: int, *, first: bool) -> Head:
+    """A heading of that level, of which the first of all may be the title; at level 0, what it is anyway.
 
-
-def _level(level: int, *, first: bool) -> ProvisionKind:
+    Under a title headings are of level 2 and more, and the level of their head counts from there.
+    """
+    if not level:
+        return head
     if level == 1 and first:
-        return "title"
-    return "heading" if level else "operative"
+        return replace(head, kind="title")
+    return replace(head, kind="heading", level=max(level - 2, 0))

@@ -4,7 +4,8 @@ from comity.core.wording.document import Unit
 from comity.formats.publication.values import Head, Publication
 from comity.formats.text import heading
 
-_MARKS = {"title": "# ", "annex": "# ", "heading": "## "}
+_LEVELS = {"title": 1, "annex": 1, "heading": 2}
+_DEEPEST = 6
 
 
 def head_of(publication: Publication, unit: Unit) -> Head | None:
@@ -30,5 +31,10 @@ def numbered(publication: Publication, unit: Unit, words: str) -> str:
 def headed(publication: Publication, unit: Unit, words: str) -> str:
     """The same in Markdown: titles and headings with their marks, unless their words carry them."""
     head = head_of(publication, unit)
-    marks = "" if heading(unit.composition.base) else _MARKS.get(head.kind if head else "", "")
+    marks = "" if head is None or heading(unit.composition.base) else _marks(head)
     return marks + numbered(publication, unit, words)
+
+
+def _marks(head: Head) -> str:
+    level = _LEVELS.get(head.kind, 0)
+    return "#" * min(level + head.level, _DEEPEST) + " " if level else ""
