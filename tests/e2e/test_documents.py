@@ -12,10 +12,22 @@ TEXT = f"/c/{LOG}/t/statement/"
 pytestmark = pytest.mark.browser
 
 
+def patiently(reader):
+    """Look again while the work is under way, as somebody without script does."""
+    while reader.page.locator("main form[action$='/cancel/']").count():
+        reader.page.locator("main .buttons a.button").first.click()
+
+
 def take(reader, name):
-    """Follow the link of a download; the file."""
-    with reader.page.expect_download() as coming:
-        reader.page.locator("main").get_by_role("link", name=re.compile(name)).click()
+    """Follow the link of a download; the file, at once or when the page of the work has it."""
+    link = reader.page.locator("main").get_by_role("link", name=re.compile(name))
+    ready = reader.page.locator("main a[download]")
+    with reader.page.expect_download(timeout=120_000) as coming:
+        with reader.page.expect_response(lambda each: each.ok and each.request.is_navigation_request()) as answer:
+            link.click()
+        if "attachment" not in answer.value.headers.get("content-disposition", ""):
+            patiently(reader)
+            ready.click()
     return coming.value
 
 
@@ -25,6 +37,7 @@ def send(reader, word, name):
     file = {"name": name, "mimeType": "application/octet-stream", "buffer": bytes(word)}
     reader.page.locator("input[type=file]").set_input_files(file)
     reader.page.locator("main button.primary").click()
+    patiently(reader)
     return reader
 
 
