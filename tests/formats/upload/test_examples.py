@@ -375,3 +375,47 @@ def test_an_added_paragraph_whose_end_lost_its_mark_is_left():
     bare = with_paragraphs(document, *(replace(each, end=()) for each in document.paragraphs))
     understood = understand(bare, publication)
     assert (understood.found, {fate.became for fate in understood.fates}) == ((), {"left"})
+
+
+def test_quotes_that_an_editor_set_otherwise_are_told_and_no_proposal():
+    base = [*BASE[:3], "The term “data” means data - and nothing else."]
+    publication = sent(base)
+    document = tracked(publication)
+    understood = understand(edited(document, 3, Run('3.\tThe term "data" means data – and nothing else.')), publication)
+    assert understood.found == ()
+    assert understood.ignored == (Ignored("typography", 2, "p3", '"data", –'),)
+
+
+def test_quotes_that_the_expert_set_otherwise_with_tracking_are_a_proposal():
+    publication = sent([*BASE[:3], "The term “data” means data."])
+    runs = Run("3.\tThe term "), Run("“data”", (DELETED,)), Run('"data"', (INSERTED,)), Run(" means data.")
+    found = only(understand(edited(tracked(publication), 3, *runs), publication).found)
+    assert found.pieces == ('The term "data" means data.',)
+
+
+def test_pending_words_in_other_quotes_are_left():
+    publication = sent(KAZ={1: "The Parties shall exchange “data” on threats every month."})
+    document = tracked(publication)
+    runs = (replace(run, text=run.text.replace("“", '"').replace("”", '"')) for run in document.paragraphs[1].runs)
+    understood = understand(edited(document, 1, *runs), publication)
+    assert (understood.found, understood.fates) == ((), (Fate("KAZ", "left", ("p1",)),))
+
+
+def test_a_comment_on_pending_words_is_on_that_proposal():
+    publication = sent(KAZ=KAZ)
+    document = tracked(publication)
+    runs = (
+        replace(run, comments=("99",) if run.text.strip() == "should" else ()) for run in document.paragraphs[1].runs
+    )
+    upload = replace(edited(document, 1, *runs), comments=(Comment("99", "Ivanov", 5, "Too weak."),))
+    assert understand(upload, publication).remarks == (Remark("Too weak.", "Ivanov", 5, "p1", ("KAZ",)),)
+
+
+def test_moves_that_had_been_sent_are_not_told_as_broken():
+    publication = printed(BASE, [Document(("KAZ",), (BASE[0], BASE[2], BASE[1], BASE[3]))])
+    document = tracked(publication)
+    ends = {mark.move for each in document.paragraphs for run in each.runs for mark in run.marks}
+    assert ends - {None}
+    assert understand(replace(document, ignored={"unpaired_moves": 2}), publication).ignored == (
+        Ignored("comments_sent", 1),
+    )

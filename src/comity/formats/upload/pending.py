@@ -73,15 +73,18 @@ class _Known:
         """Marks of a paragraph that had been sent under another second, by their places."""
         found: dict[tuple[int, Mark], Mark] = {}
         for mark, text, places in stretches(paragraph):
-            if key(mark) not in self.keys or self._is_vague(mark):
+            if key(mark) not in self.keys or self._is_vague(mark, text):
                 meant = self._meant(paragraph, mark, text)
                 found.update({(place, mark): meant for place in places} if meant else {})
         return found
 
-    def _is_vague(self, mark: Mark) -> bool:
-        """May it be another mark of the same minute, by an editor that keeps no seconds?"""
+    def _is_vague(self, mark: Mark, text: str) -> bool:
+        """May it be another mark of the same minute, by an editor that keeps no seconds? Not on the words it was sent on."""
         at = mark.at or 0
-        return at % _MINUTE == 0 and len(self._minutes[mark.kind, mark.author, at // _MINUTE]) > 1
+        minute = self._minutes.get((mark.kind, mark.author, at // _MINUTE), set())
+        here = self._words.get((mark.kind, mark.author, canonical(text)), {})
+        alone = all(key(each) == key(mark) for each in minute)
+        return not (at % _MINUTE or alone or any(key(each) == key(mark) for each in here))
 
     def _meant(self, paragraph: Paragraph, mark: Mark, text: str) -> Mark | None:
         by_words = self._words.get((mark.kind, mark.author, canonical(text)), {})

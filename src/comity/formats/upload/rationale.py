@@ -53,9 +53,11 @@ def places(upload: Tracked) -> Mapping[str, tuple[int, ...]]:
     return {comment: tuple(at) for comment, at in found.items()}
 
 
-def remark(thread: Thread, provision: str | None, sent: Tracked, whose: Mapping[Key, frozenset[str]]) -> Remark:
-    """A thread that goes with no proposal of the file."""
-    versions = _versions(thread.first, sent, whose) if thread.sent else frozenset()
+def remark(
+    thread: Thread, provision: str | None, upload: Tracked, sent: Tracked, whose: Mapping[Key, frozenset[str]]
+) -> Remark:
+    """A thread that goes with no proposal of the file: on pending versions where it answers, or spans, nothing but theirs."""
+    versions = _versions(thread.first, sent, whose) if thread.sent else _spanned(thread.first, upload, whose)
     return Remark(thread.text, thread.author, thread.at, provision, tuple(sorted(versions)))
 
 
@@ -64,6 +66,13 @@ def _versions(comment: Comment, sent: Tracked, whose: Mapping[Key, frozenset[str
     ids = {each.id for each in sent.comments if _said(each) == _said(comment)}
     runs = (run for paragraph in sent.paragraphs for run in paragraph.runs if ids & set(run.comments))
     return frozenset(version for run in runs for mark in run.marks for version in whose[key(mark)])
+
+
+def _spanned(comment: Comment, upload: Tracked, whose: Mapping[Key, frozenset[str]]) -> frozenset[str]:
+    """The versions on whose words alone a comment of the uploader stands."""
+    runs = [run for paragraph in upload.paragraphs for run in paragraph.runs if comment.id in run.comments and run.text]
+    pending = [{version for mark in run.marks for version in whose.get(key(mark), ())} for run in runs]
+    return frozenset().union(*pending) if all(pending) else frozenset()
 
 
 def _first(comment: Comment, known: Mapping[str, Comment]) -> Comment:

@@ -11,6 +11,7 @@ from rapidfuzz.distance import Indel
 from comity.formats.tracked.values import Mark, Paragraph, Tracked
 from comity.formats.upload.pending import Key, Marks, key, plain_runs
 from comity.formats.upload.strays import Window, strays
+from comity.formats.upload.typography import plain
 
 _ATOM = re.compile(r"\n|[^\S\n]+|\w+|.")
 _SPACE = re.compile(r"[^\S\n]+")
@@ -77,13 +78,14 @@ def states(sent: Tracked, upload: Tracked, given: Sequence[Span]) -> list[State]
         return []
     known = {key(span.mark) for span in given}
     found: list[State] = ["left"] * len(given)
-    before = _pieces(sent, given)
+    went = [each for each in sent.paragraphs if _tells(each)]
+    came = [each for each in upload.paragraphs if _tells(each)]
+    before = [pieces for each, pieces in zip(sent.paragraphs, _pieces(sent, given), strict=True) if _tells(each)]
     ids: dict[object, int] = {}
-    came = [each for each in upload.paragraphs if each.end or any(run.text.strip() for run in each.runs)]
-    old = [ids.setdefault(_signature(each, known), len(ids)) for each in sent.paragraphs]
+    old = [ids.setdefault(_signature(each, known), len(ids)) for each in went]
     new = [ids.setdefault(_signature(each, known), len(ids)) for each in came]
     windows = list(_windows(old, new))
-    away = strays(sent.paragraphs, came, windows)
+    away = strays(went, came, windows)
     gone = set(away.values())
     places = [({*range(a, b)} - away.keys(), {*range(c, d)} - gone) for a, b, c, d in windows]
     for olds, news in (*places, *(({i}, {j}) for i, j in away.items())):
@@ -93,6 +95,11 @@ def states(sent: Tracked, upload: Tracked, given: Sequence[Span]) -> list[State]
             for n, state in _judged(pieces, atoms).items():
                 found[n] = state
     return found
+
+
+def _tells(paragraph: Paragraph) -> bool:
+    """Does it hold words or marks? Editors leave an empty paragraph where they lost the mark of an end."""
+    return bool(paragraph.end) or any(run.text.strip() or run.marks for run in paragraph.runs)
 
 
 def _signature(paragraph: Paragraph, known: AbstractSet[Key]) -> object:
@@ -149,7 +156,7 @@ def _atoms(paragraph: Paragraph, known: AbstractSet[Key]) -> Iterator[Atom]:
 
 
 def _atom(text: str) -> str:
-    return "\n" if text == "\n" else " " if text.isspace() else text
+    return "\n" if text == "\n" else " " if text.isspace() else plain(text)
 
 
 def _judged(pieces: Sequence[_Piece], atoms: Sequence[Atom]) -> Mapping[int, State]:

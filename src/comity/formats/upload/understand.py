@@ -16,11 +16,12 @@ from comity.formats.upload import rationale
 from comity.formats.upload.comparing import Comparison, Group, comparison, read
 from comity.formats.upload.fates import Verdict, judged, verdicts, with_taken
 from comity.formats.upload.grounds import Grounds, grounds
-from comity.formats.upload.ignored import ignored, in_table
+from comity.formats.upload.ignored import ignored, in_table, set_otherwise
 from comity.formats.upload.pending import Key, key, recognised
 from comity.formats.upload.provisions import wishes
 from comity.formats.upload.spans import spans, states
 from comity.formats.upload.tracing import Traces
+from comity.formats.upload.typography import reset
 from comity.formats.upload.values import Anchored, Fate, Found, Ignored, Remark, Understood
 
 _LEAST = 0.05
@@ -79,13 +80,13 @@ class _Understanding:
         restated = [found for verdict in self.verdicts for found in self._restated(verdict, plain)]
         found = [each for each in plain if not _said_again(each, restated)] + restated
         argued, remarks = self._argued(found, compared)
-        tables = self._tables(compared)
+        asides = self._asides(compared)
         return Understood(
             found=tuple(argued),
             fates=tuple(self._fates()),
             supports=self._supports(argued),
             remarks=tuple(remarks),
-            ignored=(*ignored(self.on, self.upload, compared), *tables),
+            ignored=(*ignored(self.on, self.upload, compared), *asides),
             provisions=tuple(self._anchored(compared)),
         )
 
@@ -117,7 +118,7 @@ class _Understanding:
         traces = Traces(self.upload, self.marks, compared, rejected)
         for group in compared.groups:
             for found, lines in wishes(self.on, compared, group):
-                if found.kind == "add" and compared.came[lines[0]].line.cell is not None:
+                if self._aside(compared, group, found, lines):
                     continue
                 built = replace(found, builds_on=self._adopted(compared, group) if found.kind in _WORDED else ())
                 yield _Proposal(traces.traced(built, group, lines), group, traces.places(group, lines))
@@ -190,7 +191,9 @@ class _Understanding:
             at = spanned.get(thread.first.id, ())
             n = next((n for n, each in enumerate(found) if each.places & set(at)), None)
             if n is None or thread.sent:
-                remarks.append(rationale.remark(thread, self._at(at, compared), self.upload, self.on.document, self.whose))
+                remarks.append(
+                    rationale.remark(thread, self._at(at, compared), self.upload, self.on.document, self.whose)
+                )
             else:
                 reasons.setdefault(n, []).append(thread.text)
         argued = [replace(each.found, rationale="\n".join(reasons.get(n, ()))) for n, each in enumerate(found)]
@@ -205,12 +208,25 @@ class _Understanding:
                 nearest = self.on.heads[group.base[0]].provision
         return nearest
 
-    def _tables(self, compared: Comparison) -> Iterator[Ignored]:
-        cells = {j for j, each in enumerate(compared.came) if each.line.cell is not None}
+    def _asides(self, compared: Comparison) -> Iterator[Ignored]:
         for group in compared.groups:
-            for found, lines in () if cells.isdisjoint(group.came) else wishes(self.on, compared, group):
-                if found.kind == "add" and lines[0] in cells:
-                    yield in_table(found.after or None, found.pieces[0])
+            for found, lines in wishes(self.on, compared, group) if group.changed else ():
+                aside = self._aside(compared, group, found, lines)
+                if aside:
+                    yield aside
+
+    def _aside(self, compared: Comparison, group: Group, found: Found, lines: Sequence[int]) -> Ignored | None:
+        """Why no proposal is made: it stands in a table, or is how an editor sets the same words."""
+        if found.kind == "add" and compared.came[lines[0]].line.cell is not None:
+            return in_table(found.after or None, found.pieces[0])
+        if found.kind != "reword" or len(group.sent) != 1 or self._is_tracked(compared, lines):
+            return None
+        signs = reset(compared.sent[group.sent[0]].words, found.pieces[0])
+        return set_otherwise(found.targets[0], signs) if signs else None
+
+    def _is_tracked(self, compared: Comparison, lines: Sequence[int]) -> bool:
+        paragraphs = (self.upload.paragraphs[at] for j in lines for at in compared.came[j].line.sources)
+        return not self.marks.isdisjoint(marks(paragraphs))
 
     def _anchored(self, compared: Comparison) -> Iterator[Anchored]:
         groups = {n: group for group in compared.groups for n in group.base}
