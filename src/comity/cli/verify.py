@@ -8,6 +8,7 @@ from contextlib import contextmanager
 import msgspec
 
 from comity.cli.terminal import intake
+from comity.cli.terminal.curves import curves
 from comity.cli.terminal.output import write
 from comity.cli.terminal.parser import Grammar
 from comity.core.errors import Unreadable
@@ -35,7 +36,7 @@ def run(options: Namespace) -> int:
     with _file(options.trust):
         trust = heads.read_keys(intake.content(options.trust)) if options.trust else ()
     with _file(options.bundle):
-        report = verify(intake.content(options.bundle, LARGEST // _MEGABYTE), trust)
+        report = verify(intake.content(options.bundle, LARGEST // _MEGABYTE), trust, curves())
     told = tuple(findings.lines(report, options.language))
     write(_json(report, told) if options.json else "".join(f"{line}\n" for line in told))
     return 0 if report.sound else UNSOUND

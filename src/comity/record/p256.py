@@ -21,6 +21,7 @@ _Point = tuple[int, int] | None
 
 _INTEGER = 0x02
 _SEQUENCE = 0x30
+_SHORTEST = 8
 _LONGEST = 72
 
 
@@ -52,7 +53,7 @@ def _point(encoded: bytes) -> _Point:
 def _numbers(signature: bytes) -> tuple[int, int] | None:
     """``r`` and ``s`` of a signature, both within 1 … n-1."""
     if (
-        len(signature) > _LONGEST
+        not _SHORTEST <= len(signature) <= _LONGEST
         or signature[:1] != bytes((_SEQUENCE,))
         or signature[1:2] != bytes((len(signature) - 2,))
     ):

@@ -13,24 +13,26 @@ from comity.record import sealed, signing
 from comity.record.hashes import Hashes
 from comity.record.leaf import Leaf, read_leaf
 from comity.record.report import Counted, Fault
+from comity.record.signature import PURE, Curves
 
 _ON_TEXTS = {"text.issue_revision", "approval.initial"}
 """Kinds that carry the hash of a text; their ``check`` computes it again."""
 
 
 class Replay:
-    """The acts played so far; ``tree`` is that of all leaves.
+    """The acts played so far; ``tree`` is that of all leaves, ``curves`` check their signatures.
 
     ``fault`` is what was wrong with the first act that could not be played; nothing is played after it.
     """
 
-    def __init__(self, tree: Hashes) -> None:
+    def __init__(self, tree: Hashes, curves: Curves = PURE) -> None:
         self.state: State | None = None
         self.size = 0
         self.fault: Fault | None = None
         self.sealed: dict[str, None] = {}
         self.at = 0
         self._tree = tree
+        self._curves = curves
         self._ids: set[str] = set()
         self._counts = dict.fromkeys(("signed", "attested", "texts"), 0)
 
@@ -61,7 +63,7 @@ class Replay:
         self._require_new(act)
         self._require_seen(act.seen)
         fold.check(self.state, act)
-        signing.require(self.state, act, statement, kept.sigs)
+        signing.require(self.state, act, statement, kept.sigs, self._curves)
         self._follow(kept, act)
 
     def _require_new(self, act: Act) -> None:

@@ -13,7 +13,7 @@ from comity.core.acts.keying import Keying, key_of, keys_of
 from comity.core.errors import Refused, Unreadable
 from comity.core.state import Key, State
 from comity.record import signature
-from comity.record.signature import Signature
+from comity.record.signature import PURE, Curves, Signature
 
 LEVELS = {"passkey": 1, "ed25519": 2}
 """What a signature of each kind is worth."""
@@ -41,7 +41,7 @@ def level(state: State | None, act: Act) -> int:
     return max(state.signing, state.signing_final) if act.kind in FINAL else state.signing
 
 
-def require(state: State | None, act: Act, statement: bytes, sigs: Sequence[str]) -> None:
+def require(state: State | None, act: Act, statement: bytes, sigs: Sequence[str], curves: Curves = PURE) -> None:
     """Refuse ``act`` unless ``sigs`` are signatures of its statement that ``state`` knows, and enough; raise nothing else.
 
     ``key_unsound`` for a key that is no point of its curve, or one under which anything verifies; for the signatures
@@ -59,7 +59,7 @@ def require(state: State | None, act: Act, statement: bytes, sigs: Sequence[str]
         if given.key in signed:
             raise Refused("signature_repeated", key=given.key)
         signed.add(given.key)
-        _verify(_key(state, act, given), given, statement)
+        _verify(_key(state, act, given), given, statement, curves)
         reached = max(reached, LEVELS[given.kind])
     needed = level(state, act)
     if reached < needed:
@@ -92,6 +92,8 @@ def _is_held(key: Key, seat: str) -> bool:
     return key.holder in {seat, seat.partition("/")[0]}
 
 
-def _verify(key: Key, given: Signature, statement: bytes) -> None:
-    if given.kind != key.kind or not signature.verifies(given, base64.b64decode(key.public), statement, key.site):
+def _verify(key: Key, given: Signature, statement: bytes, curves: Curves) -> None:
+    if given.kind != key.kind or not signature.verifies(
+        given, base64.b64decode(key.public), statement, key.site, curves
+    ):
         raise Refused("signature_wrong", key=key.id)

@@ -18,6 +18,7 @@ from comity.record.hashes import Hashes
 from comity.record.note import Key
 from comity.record.replay import Replay, sentence
 from comity.record.report import Fault, Report
+from comity.record.signature import PURE, Curves
 from comity.record.standalone import FOLDER
 from comity.record.tile import WIDTH, Tile
 from comity.record.tree import leaf_hash
@@ -27,10 +28,10 @@ _VERIFIER = f"{FOLDER}/"
 _TOLD = ("key", "verifier")
 
 
-def verify(data: bytes, trust: tuple[Key, ...] = ()) -> Report:
+def verify(data: bytes, trust: tuple[Key, ...] = (), curves: Curves = PURE) -> Report:
     """What there is to be said of a bundle. O(bytes), plus what the rules and each signature cost; never raises for its content.
 
-    Only what is no bundle at all is refused: ``Unreadable`` (``bundle_foreign``, ``bundle_too_large``).
+    ``curves`` check the signatures of acts. Only what is no bundle at all is refused: ``Unreadable`` (``bundle_foreign``, ``bundle_too_large``).
     """
     members = unzipped(data)
     try:
@@ -38,7 +39,7 @@ def verify(data: bytes, trust: tuple[Key, ...] = ()) -> Report:
     except Unreadable as error:
         return Report(faults=(Fault(f"unreadable.{error.why}", {**error.facts, "where": error.where}),))
     tree = Hashes(map(leaf_hash, found.record.leaves))
-    replay = Replay(tree)
+    replay = Replay(tree, curves)
     replay.play(found.record.leaves)
     acts = tuple(_acts(found, tree, replay))
     signatures = heads.faults(found.note, found.head.origin, found.record.key, trust)
