@@ -26,7 +26,7 @@ READING = {
     "upload/": 4,
     "room/": 5,
     "/c/water-2026/": 6,
-    "/c/water-2026/record/": 5,
+    "/c/water-2026/record/": 7,
     "/": 7,
 }
 """Session, account, seat, record; the record's own acts, and the visit, where a page shows them."""

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import path
@@ -18,6 +17,7 @@ from comity.web.desk import desk as desk_of
 from comity.web.entrance import at_desk
 from comity.web.pages import proposal as proposal_page
 from comity.web.pages import provision as provision_page
+from comity.web.receipts import stands
 from comity.web.submit import reason, submit
 
 Fields = Callable[[QueryDict], dict[str, Any]]
@@ -76,10 +76,10 @@ def _act(request: HttpRequest, desk: Desk, verb: str, **subject: str) -> str | N
     if verb == "comment" and not told["note"]:
         return _("The comment is empty. Write what you wish to say.")
     try:
-        submit(desk, request.POST, kind, **subject, **told)
+        receipt = submit(desk, request.POST, kind, **subject, **told)
     except Refused as refused:
         return reason(refused)
-    messages.success(request, _("Done. It stands in the record."))
+    stands(request, desk, receipt, _("Done. It stands in the record."))
     return None
 
 

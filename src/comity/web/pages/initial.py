@@ -1,6 +1,5 @@
 """Fix the text with a member's initials: its hash and what still stands in the way, then one button."""
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
@@ -14,6 +13,7 @@ from comity.web import naming
 from comity.web.desk import Desk
 from comity.web.desk import desk as desk_of
 from comity.web.entrance import at_desk
+from comity.web.receipts import stands
 from comity.web.screen import REFUSED, show
 from comity.web.submit import build, fresh, reason, submit
 
@@ -29,11 +29,11 @@ def initial(request: HttpRequest, desk: Desk, text: str) -> HttpResponse:
         return _page(request, desk, on)
     try:
         # The hash is that of the text the member was shown.
-        submit(desk, request.POST, _KIND, text=text, sha256=request.POST.get("sha256", ""))
+        receipt = submit(desk, request.POST, _KIND, text=text, sha256=request.POST.get("sha256", ""))
     except Refused as refused:
         again = desk_of(desk.account, desk.log)
         return _page(request, again, again.text(text), reason(refused))
-    messages.success(request, _("Initialled. It stands in the record."))
+    stands(request, desk, receipt, _("Initialled. It stands in the record."))
     return redirect("text", desk.log, text)
 
 

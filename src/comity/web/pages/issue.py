@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
@@ -17,6 +16,7 @@ from comity.web import fates, naming
 from comity.web.desk import Desk
 from comity.web.desk import desk as desk_of
 from comity.web.entrance import at_desk
+from comity.web.receipts import stands
 from comity.web.screen import REFUSED, show
 from comity.web.submit import build, fresh, reason, submit
 
@@ -31,11 +31,11 @@ def issue(request: HttpRequest, desk: Desk, text: str) -> HttpResponse:
         return _page(request, desk, desk.text(text))
     on = desk.text(text)
     try:
-        submit(desk, request.POST, _KIND, **_fields(on, request.POST.get("sha256", "")))
+        receipt = submit(desk, request.POST, _KIND, **_fields(on, request.POST.get("sha256", "")))
     except Refused as refused:
         again = desk_of(desk.account, desk.log)
         return _page(request, again, again.text(text), reason(refused))
-    messages.success(request, _("Issued. Everybody now reads the new revision."))
+    stands(request, desk, receipt, _("Issued. Everybody now reads the new revision."))
     return redirect("revision", desk.log, text, on.revisions[-1].number + 1)
 
 

@@ -14,6 +14,7 @@ from comity.web.desk import Desk
 from comity.web.desk import desk as desk_of
 from comity.web.entrance import at_desk
 from comity.web.prepared import require_change
+from comity.web.receipts import stands
 from comity.web.screen import REFUSED, is_partial, show
 from comity.web.submit import build, fresh, reason, submit
 
@@ -59,12 +60,12 @@ def _answer(request: HttpRequest, desk: Desk, wish: wishes.Wish) -> HttpResponse
         if step == "keep":
             return _keep(request, desk, wish)
         act, fields = wish.act()
-        submit(desk, request.POST, act, text=wish.text.id, **fields)
+        receipt = submit(desk, request.POST, act, text=wish.text.id, **fields)
     except Refused as refused:
         # The page is made anew with everything that came meanwhile, so that the form sent next has seen it.
         again = desk_of(desk.account, desk.log)
         return _page(request, again, wish, _reasons(again, wish, refused))
-    messages.success(request, _("Submitted. The proposal stands in the record."))
+    stands(request, desk, receipt, _("Submitted. The proposal stands in the record."))
     home = wish.revising.id if wish.revising else request.POST["act"]
     return redirect("proposal", desk.log, wish.text.id, home)
 

@@ -1,38 +1,64 @@
-"""The record of a consultation: every act as a sentence, the newest first."""
+"""The record of a consultation: every act as a sentence with its proof, who watches over it, and how to check it oneself."""
+
+from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import path
+from django.urls import path, reverse
 from django.views.decorators.http import require_GET
 
 from comity import registry
-from comity.web import recorded
+from comity.web import naming, recorded, sought
 from comity.web.desk import Desk
 from comity.web.entrance import at_desk
 from comity.web.screen import asked, show
+from comity.web.words import ACT_KINDS
 
 _SHOWN = 100
 _MOST = 1000
 """Acts told at most, page by page and grouped by subject."""
 
 
+@dataclass(frozen=True)
+class Watching:
+    """A witness as the page names it; ``behind`` is how many acts it has not cosigned yet, ``at`` in milliseconds."""
+
+    party: str
+    name: str
+    size: int
+    at: int
+    behind: int
+
+
 @require_GET
 @at_desk
 def record(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """Acts before number ``before``, without one the newest; or what the acts from number ``since`` on did."""
+    """The acts sought, before number ``before``, without one the newest; or what the acts from number ``since`` on did."""
     size = desk.state.size
     since = asked(request, "since")
     if since is not None:
         return _since(request, desk, min(max(since, size - _MOST), size))
     before = asked(request, "before")
     stop = size if before is None else min(before, size)
-    start = max(stop - _SHOWN, 0)
+    wanted = sought.read(desk, request.GET)
+    found = sought.find(desk.log, wanted, stop, _SHOWN)
+    query = request.GET.copy()
+    query.pop("before", None)
     return show(
         request,
         "record.html",
         desk,
-        acts=recorded.lines(desk, registry.entries(desk.log, start=start, stop=stop)),
-        older=start,
-        newer=min(stop + _SHOWN, size) if stop < size else None,
+        acts=recorded.lines(desk, found.entries),
+        proven=True,
+        older=found.older,
+        newest=stop < size,
+        query=query.urlencode(),
+        sought=wanted,
+        kinds=ACT_KINDS.items(),
+        parties=sorted({*desk.state.parties, desk.state.secretariat}),
+        texts=[(text.id, naming.title(text)) for text in desk.state.texts.values() if text.revisions],
+        witnesses=_watching(desk),
+        key=str(registry.key(desk.log)),
+        address=request.build_absolute_uri(reverse("log-checkpoint", args=(desk.log,))).removesuffix("/checkpoint"),
     )
 
 
@@ -40,6 +66,13 @@ def _since(request: HttpRequest, desk: Desk, since: int) -> HttpResponse:
     subjects = recorded.grouped(desk, since)
     acts = max(desk.state.size - since, 0)
     return show(request, "since.html", desk, subjects=subjects, since=since, acts=acts)
+
+
+def _watching(desk: Desk) -> list[Watching]:
+    """The witnesses, those who have seen most first."""
+    size = desk.state.size
+    found = sorted(registry.witnesses(desk.log), key=lambda each: (-each.size, each.party, each.name))
+    return [Watching(each.party, each.name, each.size, each.at * 1000, max(size - each.size, 0)) for each in found]
 
 
 urls = [path("c/<slug:log>/record/", record, name="record")]

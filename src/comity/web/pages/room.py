@@ -17,6 +17,7 @@ from comity.web.desk import desk as desk_of
 from comity.web.entrance import at_desk
 from comity.web.models import Paper
 from comity.web.prepared import Ready, hand_in, ready
+from comity.web.receipts import stands
 from comity.web.screen import REFUSED, is_partial, show
 from comity.web.submit import fresh, reason
 
@@ -83,11 +84,11 @@ def paper(request: HttpRequest, desk: Desk, text: str, paper: str) -> HttpRespon
 def _submit(request: HttpRequest, desk: Desk, paper: Paper) -> str:
     """Submit a paper, which leaves the room then; the reason where it is refused."""
     try:
-        hand_in(desk, desk.text(paper.text), papers.read(paper), {**request.POST.dict(), "act": paper.act})
+        receipt = hand_in(desk, desk.text(paper.text), papers.read(paper), {**request.POST.dict(), "act": paper.act})
     except Refused as refused:
         return reason(refused)
     paper.delete()
-    messages.success(request, _("Submitted. The proposal stands in the record."))
+    stands(request, desk, receipt, _("Submitted. The proposal stands in the record."))
     return ""
 
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import path, reverse
@@ -21,6 +20,7 @@ from comity.web.desk import Desk
 from comity.web.desk import desk as desk_of
 from comity.web.entrance import at_desk
 from comity.web.follows import follows, standing
+from comity.web.receipts import stands
 from comity.web.screen import REFUSED, show
 from comity.web.submit import Form, build, fresh, reason, submit, wordings
 from comity.web.versions import versions
@@ -37,11 +37,11 @@ def rule(request: HttpRequest, desk: Desk, text: str, ruling: str) -> HttpRespon
     if request.method == "GET" or request.POST.get("step") == "weigh":
         return _page(request, desk, subject)
     try:
-        submit(desk, request.POST, subject.ruling.kind, text=text, **subject.fields(request.POST))
+        receipt = submit(desk, request.POST, subject.ruling.kind, text=text, **subject.fields(request.POST))
     except Refused as refused:
         again = desk_of(desk.account, desk.log)
         return _page(request, again, subject, reason(refused))
-    messages.success(request, _("So ruled. It stands in the record."))
+    stands(request, desk, receipt, _("So ruled. It stands in the record."))
     return redirect(subject.home)
 
 
