@@ -232,3 +232,13 @@ def test_print_says_nothing_of_its_own(capfd, caplog):
     pdf.write(publication(HOSTILE, PLAIN))
     assert capfd.readouterr() == ("", "")
     assert caplog.records == []
+
+
+@needs_poppler
+def test_words_are_broken_only_where_they_do_not_fit_into_a_line():
+    base = ["The Parties, within their capacities and in accordance with their legislation, cooperate.", "x" * 300]
+    ways = [[base[0].replace("cooperate", f"cooperate actively in manner {n}"), base[1]] for n in range(20)]
+    printed = read(pdf.write(publication(base, *ways)), "-layout")
+    assert printed.count("actively") == len(ways)
+    assert "x" * 300 not in printed
+    assert printed.count("x") >= 300

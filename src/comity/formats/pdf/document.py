@@ -21,6 +21,8 @@ from comity.locale import say
 _REDLINED = {"delegation", "comparison"}
 _HEADINGS = {"title": "h1", "annex": "h2", "heading": "h2"}
 _DEEPEST = 3
+_TAGS = re.compile("<[^>]*>")
+_ENDLESS = re.compile(r"\S{36}")
 _MARKS = re.compile("^((?:<(?:del|ins)>)?)#{1,6} ")
 
 
@@ -87,7 +89,7 @@ def _remark(publication: Publication, remark: Remark, language: str) -> str:
     words = element("span", told(remark, language), "verb")
     if publication.letterhead.variant not in _REDLINED:
         words = _bracketed(remark.sponsors, words)
-    return wrapped("p", words, "wording remark")
+    return wrapped("p", words, "wording remark" + _endless(words))
 
 
 def _paragraph(head: Head | None, base: str, words: str) -> str:
@@ -98,4 +100,9 @@ def _paragraph(head: Head | None, base: str, words: str) -> str:
     if name:
         return wrapped(name, (escape(head.number) + " " if head.number else "") + words, head.kind)
     number = element("span", head.number, "number") + " " if head.number else '<span class="number"></span>'
-    return wrapped("p", number + words, f"wording level-{min(head.level, _DEEPEST)}")
+    return wrapped("p", number + words, f"wording level-{min(head.level, _DEEPEST)}{_endless(words)}")
+
+
+def _endless(words: str) -> str:
+    """The class of a paragraph with a word that may not fit into a line."""
+    return " endless" if _ENDLESS.search(_TAGS.sub("", words)) else ""
