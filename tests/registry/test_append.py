@@ -54,6 +54,15 @@ def test_a_retry_returns_the_first_receipt():
     assert len(leaves()) == 3
 
 
+def test_an_id_names_one_act_of_a_log():
+    grow(3)
+    for act in (replace(ADMIT, id="admit-p1", admitted="P9", seen=registry.head(LOG)), replace(OPEN, rule="unanimity")):
+        with pytest.raises(Refused) as refusal:
+            append(act)
+        assert (refusal.value.code, refusal.value.facts) == ("id_taken", {"id": act.id})
+    assert len(leaves()) == 3
+
+
 def test_two_records_do_not_mix():
     grow(3)
     other = "other-2026"

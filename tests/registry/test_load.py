@@ -1,6 +1,7 @@
 """A whole record from elsewhere: all of it as it was, or nothing."""
 
 import pytest
+from msgspec.structs import replace
 
 from comity import registry
 from comity.core.acts import Seen, encode
@@ -70,15 +71,16 @@ def test_a_record_that_does_not_hold_together_is_not_kept(name):
     assert nothing_kept()
 
 
-def test_an_act_that_the_core_refuses_ends_the_loading():
+@pytest.mark.parametrize(("name", "code"), [("again", "party_admitted"), ("admit-p1", "id_taken")])
+def test_an_act_that_is_refused_ends_the_loading(name, code):
     leaves = prepared(3)
     frontier = Frontier()
     for data in leaves:
         frontier = frontier.append(data)
-    again = admit("P1", Seen(root=frontier.root().hex(), size=3))
+    again = replace(admit("P1", Seen(root=frontier.root().hex(), size=3)), id=name)
     with pytest.raises(Refused) as refusal:
         registry.load(LOG, [*leaves, leaf(BEGAN * 2, 3, encode(again).decode())])
-    assert refusal.value.code == "party_admitted"
+    assert refusal.value.code == code
     assert nothing_kept()
 
 

@@ -32,8 +32,8 @@ def append(log: str, statement: bytes, sigs: Sequence[str] = ()) -> Receipt:
     ``sigs`` are the lines by which it is signed (``record.signature``); an act that stands in the log already keeps those that it
     was accepted with, and its receipt is returned whatever these are.
 
-    Raises ``Refused`` as the act's ``check`` and ``record.signing.require`` do, and for bytes that are no statement; nothing
-    is written then. Where the store fails it refuses with ``record_unavailable``: whether the act was kept is then not known, and
+    Raises ``Refused`` as the act's ``check`` and ``record.signing.require`` do, for bytes that are no statement, and for an id
+    that another act of the log has (``id_taken``); nothing is written then. Where the store fails it refuses with ``record_unavailable``: whether the act was kept is then not known, and
     sending the same statement again either adds it or finds it. It refuses too where the record does not hold all that
     this host has signed (``record_behind``, ``record_forked``): a second history is never signed.
     """
@@ -43,7 +43,7 @@ def append(log: str, statement: bytes, sigs: Sequence[str] = ()) -> Receipt:
     with guarded(log, "record_unavailable"):
         with store.hold(log):
             folded = newest(log)
-            receipt = _earlier(log, statement)
+            receipt = _earlier(act, statement)
             if receipt is None:
                 known.require(log, folded, partial(store.root, log))
                 check(folded, act, partial(store.root, log))
@@ -58,6 +58,7 @@ def append(log: str, statement: bytes, sigs: Sequence[str] = ()) -> Receipt:
 def check(folded: Folded, act: Act, root: Callable[[int], bytes | None]) -> None:
     """Refuse ``act`` unless it may follow ``folded`` and has seen a head that the log really had (``seen_unknown``).
 
+    That its id is new (``id_taken``) is for the caller to know.
     ``root`` tells the head that the log had at a size from 1.
     """
     fold.check(folded.state, act)
@@ -67,17 +68,20 @@ def check(folded: Folded, act: Act, root: Callable[[int], bytes | None]) -> None
         raise Refused("seen_unknown", size=act.seen.size)
 
 
-def _earlier(log: str, statement: bytes) -> Receipt | None:
-    kept = store.leaf(log, statement)
+def _earlier(act: Act, statement: bytes) -> Receipt | None:
+    """The receipt of a statement that stands in the log; refuses another under the id of one that does."""
+    kept = store.leaf(act.log, act.id)
     if kept is None:
         return None
     earlier = read_leaf(kept)
+    if earlier.stmt.encode() != statement:
+        raise Refused("id_taken", id=act.id)
     return Receipt(earlier.seq, earlier.at, again=True)
 
 
 def _write(log: str, folded: Folded, statement: bytes, sigs: Sequence[str]) -> Folded:
     at = max(folded.at, time.time_ns() // 1_000_000)  # a clock that was set back does not turn the record round
     longer = folded.after(leaf(at, folded.size, statement.decode(), tuple(sigs)))
-    store.add(log, [(statement, longer)])
+    store.add(log, longer)
     store.keep_checkpoint(log, heads.sign(log, longer))
     return longer

@@ -1,6 +1,5 @@
 """One log as folded so far: the state, the tree's right edge and the last leaf, in one value that never changes."""
 
-import hashlib
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -14,10 +13,10 @@ from comity.record.tree import Frontier
 
 
 class Row(NamedTuple):
-    """An entry as the store holds it: the leaf, the SHA-256 of its statement, the root after it, what it completes."""
+    """An entry as the store holds it: the leaf, the id of its act, the root after it, what it completes."""
 
     leaf: bytes
-    statement: bytes
+    act: str
     root: bytes
     nodes: bytes
 
@@ -26,7 +25,7 @@ class Folded(Struct, frozen=True):
     """The first acts of a log. ``last`` is the last leaf's bytes, ``at`` its instant, ``root`` the head after it.
 
     ``nodes`` are the hashes of the subtrees that the last leaf completes, smallest first, one behind the other;
-    ``statement`` is the SHA-256 of the statement in it. ``weight`` is how many bytes all leaves have.
+    ``act`` is the id of the act in it. ``weight`` is how many bytes all leaves have.
     """
 
     at: int = 0
@@ -35,13 +34,13 @@ class Folded(Struct, frozen=True):
     root: bytes = Frontier().root()
     frontier: Frontier = Frontier()
     nodes: bytes = b""
-    statement: bytes = b""
+    act: str = ""
     weight: int = 0
 
     @property
     def row(self) -> Row:
         """The last leaf as the store is to hold it."""
-        return Row(self.last, self.statement, self.root, self.nodes)
+        return Row(self.last, self.act, self.root, self.nodes)
 
     @property
     def size(self) -> int:
@@ -62,20 +61,20 @@ class Folded(Struct, frozen=True):
         frontier, completed = self.frontier.grown(row.leaf)
         if (row.root, row.nodes) == (frontier.root(), b"".join(completed)):
             longer = self._grown(row.leaf, frontier, completed)
-            if longer.statement == row.statement:
+            if longer.act == row.act:
                 return longer
         raise Refused("record_damaged", seq=self.size)
 
     def _grown(self, leaf: bytes, frontier: Frontier, completed: tuple[bytes, ...]) -> "Folded":
         kept = read_leaf(leaf)
-        statement = kept.stmt.encode()
+        act = decode(kept.stmt.encode())
         return Folded(
             at=kept.at,
-            state=fold.apply(self.state, decode(statement), kept.seq, kept.at),
+            state=fold.apply(self.state, act, kept.seq, kept.at),
             last=leaf,
             root=frontier.root(),
             frontier=frontier,
             nodes=b"".join(completed),
-            statement=hashlib.sha256(statement).digest(),
+            act=act.id,
             weight=self.weight + len(leaf),
         )

@@ -29,7 +29,7 @@ def load(log: str, leaves: Iterable[bytes]) -> int:
         for leaf in leaves:
             folded = _longer(log, folded, roots.get, leaf)
             roots[folded.size] = folded.root
-            store.add(log, [(read_leaf(leaf).stmt.encode(), folded)])
+            store.add(log, folded)
         if folded.size:
             store.keep_checkpoint(log, heads.sign(log, folded))
         known.require(log, folded, roots.get)
@@ -53,7 +53,7 @@ def recover(log: str, leaves: Iterable[bytes]) -> int:
                 store.name(log, head.origin)
             for leaf in _missing(log, folded.size, leaves):
                 folded = _longer(log, folded, partial(store.root, log), leaf)
-                store.add(log, [(read_leaf(leaf).stmt.encode(), folded)])
+                store.add(log, folded)
             if head and head.size > folded.size:
                 raise Refused("recovery_short", log=log, size=folded.size, known=head.size)
             known.require(log, folded, partial(store.root, log))
@@ -81,6 +81,8 @@ def _longer(log: str, folded: Folded, root: Callable[[int], bytes | None], leaf:
         raise Refused("log_wrong", log=act.log, expected=log)
     if kept.seq != folded.size or (folded.size and kept.at < folded.at):
         raise Refused("record_out_of_order", seq=folded.size)
+    if store.leaf(log, act.id) is not None:
+        raise Refused("id_taken", id=act.id)
     check(folded, act, root)
     signing.require(folded.state, act, statement, kept.sigs)
     return folded.after(leaf)

@@ -21,7 +21,7 @@ class Log(models.Model):
 class Entry(models.Model):
     """One act: the leaf's bytes exactly as they enter the Merkle tree.
 
-    ``statement`` is the SHA-256 of the act's statement, by which a retry is known; ``root`` the head of the log after
+    ``act`` is the act's id, which names no other in the log, and by which a retry is known; ``root`` the head of the log after
     this act, by which a later act's ``seen`` is held to what was really there. ``nodes`` are the hashes of the subtrees
     that the leaf completes, smallest first, 32 bytes each: whatever is asked of the tree is made of these.
     """
@@ -30,14 +30,14 @@ class Entry(models.Model):
     log = models.ForeignKey(Log, on_delete=models.PROTECT, related_name="entries")
     seq = models.PositiveIntegerField()
     leaf = models.BinaryField()
-    statement = models.BinaryField(max_length=32)
+    act = models.CharField(max_length=64)
     root = models.BinaryField(max_length=32)
     nodes = models.BinaryField()
 
     class Meta:
-        """A statement stands in a log once."""
+        """An id names one act of a log."""
 
-        constraints = (models.UniqueConstraint(fields=("log", "statement"), name="statement_once"),)
+        constraints = (models.UniqueConstraint(fields=("log", "act"), name="act_once"),)
 
     def __str__(self) -> str:
         return f"{self.log_id} {self.seq}"

@@ -4,9 +4,8 @@ They are plain SQL: what is asked at every request costs a fifth of what the obj
 """
 
 import fcntl
-import hashlib
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import IO, Any
@@ -17,6 +16,7 @@ from comity.core.errors import Refused
 from comity.record.tree import leaf_hash
 from comity.registry.folded import Folded, Row
 
+_TYPES = [bytes, str, bytes, bytes]
 _PAGE = 2_000
 """Leaves read at a time, so that a long record does not stand in memory twice."""
 
@@ -29,17 +29,17 @@ def logs() -> tuple[str, ...]:
 def rows(log: str, start: int = 0, stop: int | None = None) -> Iterator[Row]:
     """The entries ``start`` to ``stop`` (half open), in order, as they lie in the store.
 
-    Refuses ``record_damaged`` at one that is no longer made of bytes.
+    Refuses ``record_damaged`` at one that is no longer made of bytes and an id.
     """
     end = 2**31 - 1 if stop is None else stop
     while start < end:
         page = _rows(
-            "SELECT leaf, statement, root, nodes FROM registry_entry"
+            "SELECT leaf, act, root, nodes FROM registry_entry"
             " WHERE log_id = %s AND seq >= %s AND seq < %s ORDER BY seq LIMIT %s",
             (log, start, end, _PAGE),
         )
         for seq, row in enumerate(page, start):
-            if not all(isinstance(each, bytes) for each in row):
+            if [*map(type, row)] != _TYPES:
                 raise Refused("record_damaged", seq=seq)
             yield Row(*row)
         if len(page) < _PAGE:
@@ -58,10 +58,10 @@ def leaves(log: str, start: int = 0, stop: int | None = None) -> Iterator[tuple[
         yield row.leaf, row.root
 
 
-def leaf(log: str, statement: bytes) -> bytes | None:
-    """The leaf that holds ``statement``, if the log has it."""
-    query = "SELECT leaf FROM registry_entry WHERE log_id = %s AND statement = %s"
-    return next((leaf for (leaf,) in _rows(query, (log, digest(statement)))), None)
+def leaf(log: str, act: str) -> bytes | None:
+    """The leaf of the act with that id, if the log has it."""
+    query = "SELECT leaf FROM registry_entry WHERE log_id = %s AND act = %s"
+    return next((leaf for (leaf,) in _rows(query, (log, act))), None)
 
 
 def root(log: str, size: int) -> bytes | None:
@@ -78,16 +78,12 @@ def nodes(log: str, start: int, stop: int, step: int = 1) -> Iterator[bytes]:
     return (found for (found,) in _rows(query, (log, start, stop, step, start % step)))
 
 
-def add(log: str, entries: Iterable[tuple[bytes, Folded]]) -> None:
-    """Add entries to the log, which is held: each statement with the log as folded after it."""
-    rows = [
-        (log, longer.size - 1, longer.last, digest(statement), longer.root, longer.nodes)
-        for statement, longer in entries
-    ]
+def add(log: str, longer: Folded) -> None:
+    """Add the last entry of ``longer`` to the log, which is held."""
     with connection.cursor() as cursor:
-        cursor.executemany(
-            "INSERT INTO registry_entry (log_id, seq, leaf, statement, root, nodes) VALUES (%s, %s, %s, %s, %s, %s)",
-            rows,
+        cursor.execute(
+            "INSERT INTO registry_entry (log_id, seq, leaf, act, root, nodes) VALUES (%s, %s, %s, %s, %s, %s)",
+            (log, longer.size - 1, *longer.row),
         )
 
 
@@ -146,11 +142,6 @@ def hold(log: str) -> Iterator[None]:
             if connection.features.has_select_for_update:
                 cursor.execute("SELECT name FROM registry_log WHERE name = %s FOR UPDATE", (log,))
         yield
-
-
-def digest(statement: bytes) -> bytes:
-    """By what a statement is found again."""
-    return hashlib.sha256(statement).digest()
 
 
 @contextmanager
