@@ -78,9 +78,10 @@ def states(sent: Tracked, upload: Tracked, given: Sequence[Span]) -> list[State]
         return []
     known = {key(span.mark) for span in given}
     found: list[State] = ["left"] * len(given)
-    went = [each for each in sent.paragraphs if _tells(each)]
+    telling = [n for n, each in enumerate(sent.paragraphs) if _tells(each)]
+    went = [sent.paragraphs[n] for n in telling]
     came = [each for each in upload.paragraphs if _tells(each)]
-    before = [pieces for each, pieces in zip(sent.paragraphs, _pieces(sent, given), strict=True) if _tells(each)]
+    pieces_of = _Pieces(sent, given)
     ids: dict[object, int] = {}
     old = [ids.setdefault(_signature(each, known), len(ids)) for each in went]
     new = [ids.setdefault(_signature(each, known), len(ids)) for each in came]
@@ -89,7 +90,7 @@ def states(sent: Tracked, upload: Tracked, given: Sequence[Span]) -> list[State]
     gone = set(away.values())
     places = [({*range(a, b)} - away.keys(), {*range(c, d)} - gone) for a, b, c, d in windows]
     for olds, news in (*places, *(({i}, {j}) for i, j in away.items())):
-        pieces = [piece for i in sorted(olds) for piece in before[i]]
+        pieces = [piece for i in sorted(olds) for piece in pieces_of(telling[i])]
         if any(piece.span is not None for piece in pieces):
             atoms = [atom for j in sorted(news) for atom in _atoms(came[j], known)]
             for n, state in _judged(pieces, atoms).items():
@@ -127,20 +128,26 @@ def _windows(old: Sequence[int], new: Sequence[int]) -> Iterator[Window]:
             yield held[0].src_start, held[-1].src_end, held[0].dest_start, held[-1].dest_end
 
 
-def _pieces(sent: Tracked, given: Sequence[Span]) -> list[list[_Piece]]:
-    numbers = {(span.paragraph, m): n for n, span in enumerate(given) for m in range(span.first, span.last)}
-    found = []
-    alone = True
-    for n, paragraph in enumerate(sent.paragraphs):
-        runs = [(numbers.get((n, m)), run) for m, run in enumerate(plain_runs(paragraph))]
+class _Pieces:
+    """The paragraphs that were sent cut into pieces: only those that did not come back as they went are asked for."""
+
+    def __init__(self, sent: Tracked, given: Sequence[Span]) -> None:
+        self._paragraphs = sent.paragraphs
+        self._numbers = {(span.paragraph, m): n for n, span in enumerate(given) for m in range(span.first, span.last)}
+        self._alone: list[bool] = []
+        for n, each in enumerate(sent.paragraphs):
+            begins = not n or self._alone[-1] or not sent.paragraphs[n - 1].end
+            self._alone.append(begins and _comes_or_goes(each))
+
+    def __call__(self, n: int) -> list[_Piece]:
+        """Those of paragraph ``n``."""
+        runs = [(self._numbers.get((n, m)), run) for m, run in enumerate(plain_runs(self._paragraphs[n]))]
         pieces = []
-        alone = (alone or not sent.paragraphs[n - 1].end) and _comes_or_goes(paragraph)
         for number, same in groupby(runs, key=lambda each: each[0]):
             held = [run for _, run in same]
             atoms = tuple(_atom(each) for each in _ATOM.findall("".join(run.text for run in held)))
-            pieces.append(_Piece(atoms, key(held[0].marks[0]) if number is not None else None, number, alone))
-        found.append(pieces)
-    return found
+            pieces.append(_Piece(atoms, key(held[0].marks[0]) if number is not None else None, number, self._alone[n]))
+        return pieces
 
 
 def _comes_or_goes(paragraph: Paragraph) -> bool:

@@ -16,11 +16,10 @@ def plain(words: str) -> str:
 
 def reset(old: str, new: str) -> tuple[str, ...]:
     """The words of ``new`` that are those of ``old`` set otherwise; none where anything else differs."""
-    pairs = list(zip(old.split(" "), new.split(" "), strict=False))
-    if old.count(" ") != new.count(" ") or any(_told(one) != _told(other) for one, other in pairs):
+    if _told(old) != _told(new):
         return ()
-    return tuple(other for one, other in pairs if one != other)
+    return tuple(other for one, other in zip(old.split(" "), new.split(" "), strict=True) if one != other)
 
 
-def _told(word: str) -> str:
-    return plain(word).replace("--", "-").replace("\u2026", "...")
+def _told(words: str) -> str:
+    return plain(words).replace("--", "-").replace("\u2026", "...")
