@@ -64,7 +64,7 @@ def test_a_comparison_is_valid(validator, state):
     assert validator.problems(docx.write(compared(state))) == []
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(publications())
 def test_whatever_is_written_is_valid(validator, publication):
     assert validator.problems(docx.write(publication)) == []
@@ -108,7 +108,7 @@ def misread(document):
     return any(united) or any(staying)
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(publications())
 def test_libreoffice_reads_every_document_as_we_do(libreoffice, publication):
     data, made = docx.write(publication), tracked(publication)
@@ -118,7 +118,7 @@ def test_libreoffice_reads_every_document_as_we_do(libreoffice, publication):
     assert spoken(taken) == texts(accepted(made))
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(publications())
 def test_docxodus_reads_every_document_as_we_do(docxodus, publication):
     data, made = docx.write(publication), tracked(publication)

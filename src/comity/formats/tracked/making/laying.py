@@ -51,7 +51,8 @@ def _pairs(
 ) -> dict[str, str]:
     """The name of each move that has two ends: a unit of the base that all who move it put to one place, in one wording.
 
-    Any other move is a deletion here and an insertion there, since a deletion can be the other end of one insertion only.
+    Any other move is a deletion here and an insertion there, since a deletion can be the other end of one insertion
+    only. So is that of a unit into which others put words: some programs take these along with it.
     """
     targets: dict[str, set[object]] = defaultdict(set)
     before: dict[str, dict[str | None, str | None]] = defaultdict(dict)
@@ -62,8 +63,8 @@ def _pairs(
     names: dict[str, str] = {}
     for unit in publication.composition.units:
         if unit.start < unit.end and len(targets[unit.id]) == 1:
-            alone = Stroke("deleted", away[unit.id])
-            if alone in strokes(_rows(publication, unit, away[unit.id])):
+            struck = {*strokes(_rows(publication, unit, away[unit.id]))}
+            if Stroke("deleted", away[unit.id]) in struck and all(stroke.kind == "deleted" for stroke in struck):
                 names[unit.id] = f"move{len(names) + 1}"
     return names
 
