@@ -13,6 +13,7 @@ from comity.core.acts import Act, decode, encode
 from comity.core.errors import Refused
 from comity.locale import say
 from comity.record import signature, signing
+from comity.registry.append import Receipt
 from comity.web import passkeys
 from comity.web.desk import Desk
 from comity.web.models import Paper
@@ -62,8 +63,8 @@ def ask(request: HttpRequest, desk: Desk, act: Act, refusal: str = "") -> HttpRe
     )
 
 
-def append(desk: Desk, form: dict[str, str]) -> Act:
-    """Do the act of a form that holds its statement and its signature. Refuses as the core and the registry do.
+def append(desk: Desk, form: dict[str, str]) -> tuple[Act, Receipt]:
+    """Do the act of a form that holds its statement and its signature; the act and its receipt. Refuses as the core and the registry do.
 
     Only acts of this seat: a statement is worth nothing in another's session.
     """
@@ -72,10 +73,10 @@ def append(desk: Desk, form: dict[str, str]) -> Act:
     if act.actor != desk.seat:
         raise Refused("seat_another", seat=act.actor, own=desk.seat)
     lines = [line for line in form.get("signature", "").splitlines() if line.strip()]
-    registry.append(desk.log, statement, lines)
+    receipt = registry.append(desk.log, statement, lines)
     # What was prepared in the room and is submitted now leaves it.
     Paper.objects.filter(log=desk.log, party=desk.code, act=act.id).delete()
-    return act
+    return act, receipt
 
 
 def done() -> str:

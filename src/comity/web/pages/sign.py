@@ -1,6 +1,5 @@
 """Sign an act: the statement comes back with its signature, and stands in the record; or is taken away to be signed."""
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
@@ -12,6 +11,7 @@ from comity.web import recorded, signed
 from comity.web.desk import Desk
 from comity.web.desk import desk as desk_of
 from comity.web.entrance import at_desk
+from comity.web.receipts import stands
 from comity.web.screen import REFUSED, show
 from comity.web.submit import reason
 
@@ -23,10 +23,10 @@ def sign(request: HttpRequest, desk: Desk) -> HttpResponse:
     if request.POST.get("step") == "statement":
         return _statement(request, desk)
     try:
-        act = signed.append(desk, request.POST.dict())
+        act, receipt = signed.append(desk, request.POST.dict())
     except Refused as refused:
         return _again(request, desk_of(desk.account, desk.log), reason(refused))
-    messages.success(request, signed.done())
+    stands(request, desk, receipt, signed.done())
     home = recorded.home(desk_of(desk.account, desk.log), act)
     if act.kind.startswith("key."):
         home = reverse("keys", args=(desk.log,))
