@@ -21,7 +21,7 @@ from tempfile import TemporaryDirectory
 from lxml import etree
 
 from bench.compose import proposed
-from bench.paper import paper, texts
+from bench.paper import PARAGRAPHS_A_PAGE, paper, texts
 from comity.core.wording.document import Document, compose_documents
 from comity.core.wording.tokens import canonical
 from comity.formats import docx
@@ -75,6 +75,14 @@ def edited(base: list[str], share: int, seed: int = 11) -> list[str]:
     """The same paragraphs, ``share`` in a hundred of them changed as delegations change them."""
     random = Random(seed)
     return [proposed(random, text.split(" ")) if random.randrange(100) < share else text for text in base]
+
+
+def recast(row: list[str], added: list[str]) -> list[str]:
+    """What stands in a row, after half of so many are taken out here and there as are put in elsewhere."""
+    kept = [each for n, each in enumerate(row) if n % (2 * len(row) // len(added)) != 1]
+    for n, each in enumerate(added):
+        kept.insert(n * len(row) // len(added), each)
+    return kept
 
 
 def publication(pages: int) -> Publication:
@@ -197,9 +205,10 @@ def tracked_in(base: list[str], clean: Publication) -> Iterator[dict[str, object
 
 def untracked_in(base: list[str], clean: Publication) -> Iterator[dict[str, object]]:
     """A file edited without tracking; the peer is given the same pair of files."""
-    other = edited(base, 54)
-    size = f"{PAGES} pages, {sum(a != b for a, b in zip(base, other, strict=True))} par."
-    for file, bookmarks in (("our file", named(clean)), ("any file", [])):
+    reworded = edited(base, 54)
+    size = f"{PAGES} pages, {sum(a != b for a, b in zip(base, reworded, strict=True))} par."
+    other = recast(reworded, texts(1, seed=3))
+    for file, bookmarks in (("our file", recast(named(clean), [""] * PARAGRAPHS_A_PAGE)), ("any file", [])):
         data = paper(other, 0, bookmarks)
         measured = beside(lambda data=data: imported(data, clean), lambda data=data: floor(data))
         yield row(f"import without tracked changes, {file}", size, measured, "≤ 10")

@@ -55,7 +55,7 @@ def _running_words() -> Sequence[str]:
 def paper(paragraphs: Sequence[str], revisions: int = 0, bookmarks: Sequence[str] = (), seed: int = 7) -> bytes:
     """A document of these paragraphs, in which half so many places are replaced: a deletion and an insertion each.
 
-    ``bookmarks`` begin in its paragraphs, one each; without them it knows nothing of what was sent.
+    ``bookmarks`` begin in its paragraphs, one each or ``""``; without them it knows nothing of what was sent.
     """
     random, ids = Random(seed), count(1)
     places = [0] * len(paragraphs)
@@ -67,7 +67,7 @@ def paper(paragraphs: Sequence[str], revisions: int = 0, bookmarks: Sequence[str
 
 
 def _bookmark(name: str, number: int) -> str:
-    return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/><w:bookmarkEnd w:id="{number}"/>'
+    return name and f'<w:bookmarkStart w:id="{number}" w:name="{name}"/><w:bookmarkEnd w:id="{number}"/>'
 
 
 def _paragraph(random: Random, bookmark: str, text: str, places: int, ids: Iterator[int]) -> str:
