@@ -5,8 +5,11 @@ import stat
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
 
 from cli.host import Host, statement
+from comity.cli.witnessing import fetching
 from comity.cli.witnessing.mirror import Mirror
 from comity.record import checkpoint, cosignature, note
 from comity.record.leaf import leaf
@@ -172,6 +175,34 @@ def test_a_bundle_that_is_cut_short_is_not_believed(witness, host, cut):
     host.grow(3)
     (host.folder / "tile/entries/000.p/3").write_bytes(cut)
     assert witness().code == 2
+    assert host.posted == []
+
+
+@pytest.mark.parametrize("path", ["checkpoint", "key", "tile/entries/000.p/3"])
+@given(data=st.one_of(st.binary(max_size=60), st.tuples(st.integers(0, 400), st.binary(min_size=1, max_size=3))))
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_a_host_answers_it_is_said_in_a_sentence(witness, host, tmp_path, path, data):
+    """Any bytes in the place of a file, or a few bytes of it changed: never cosigned, never a fault of ours."""
+    host.grow(3)
+    good = host.files()[path]
+    at, change = data if isinstance(data, tuple) else (0, b"")
+    at %= len(good)
+    bad = good[:at] + change + good[at + len(change) :] if change else data
+    assume(bad != good)
+    (host.folder / path).write_bytes(bad)
+    folder = f"w{len(list(tmp_path.iterdir()))}"
+    answer = witness(folder=folder)
+    assert answer.code in {1, 2}
+    assert 0 < answer.err.count("\n") <= 2
+    assert host.posted == []
+
+
+def test_a_host_cannot_fill_the_memory(witness, host, monkeypatch):
+    host.grow(600)
+    monkeypatch.setattr(fetching, "MOST_BYTES", 1000)
+    assert "more than 1000 bytes" in witness().err
+    monkeypatch.setattr(fetching, "MOST_ACTS", 500)
+    assert "more than 500" in witness().err
     assert host.posted == []
 
 

@@ -13,6 +13,12 @@ from comity.record.proof import consistency, grew
 from comity.record.tile import WIDTH, Tile, read_bundle, tiles
 from comity.record.tree import leaf_hash
 
+MOST_ACTS = 2**24
+"""Acts of the longest record that is watched."""
+
+MOST_BYTES = 2**30
+"""Bytes of entries that one round takes in: a host cannot fill the machine's memory."""
+
 _BUNDLE = WIDTH * (MOST + 2)
 _TILE = WIDTH * 32
 
@@ -20,13 +26,16 @@ _TILE = WIDTH * 32
 def head(source: Source, keys: tuple[Key, ...]) -> tuple[Note, Checkpoint, Key]:
     """The checkpoint of a log, and which of ``keys`` signed it under its own name.
 
-    Raises ``Wrong`` (``key``) where none did: the host signs with another key, or shows another log.
+    Raises ``Wrong`` (``key``) where none did: the host signs with another key, or shows another log. ``Unreadable``
+    (``witness_too_many``) for a log of more than ``MOST_ACTS``.
     """
     data = source.read("checkpoint", note.MOST)
     signed = note.read(data)
     found = checkpoint.read(signed.text)
     for key in keys:
         if key.name == found.origin and _signed(signed, key):
+            if found.size > MOST_ACTS:
+                raise Unreadable(source.where, "witness_too_many", size=found.size, most=MOST_ACTS)
             return signed, found, key
     trusted = "".join(f"{key}\n" for key in keys).encode()
     raise Wrong("key", {"checkpoint": data, "trusted": trusted}, where=source.where, origin=found.origin)
@@ -45,7 +54,7 @@ def fetched(source: Source, mirror: Mirror, signed: Note) -> list[bytes]:
         _compare(source, mirror, signed)
         raise Wrong("back", _both(mirror, signed), where=source.where, size=now.size, was=old)
     leaves = _leaves(source, mirror, now.size)
-    longer = Hashes([*map(mirror.hashes.leaf, range(old)), *map(leaf_hash, leaves)])
+    longer = Hashes([*map(mirror.hashes.leaf, range(old)), *map(leaf_hash, leaves)]) if leaves else mirror.hashes
     proof = consistency(old, now.size, longer.subtree)
     proven = grew((old, mirror.hashes.root(old)), (now.size, now.root), proof)
     if longer.root(now.size) != now.root or not proven:
@@ -79,12 +88,14 @@ def _compare(source: Source, mirror: Mirror, signed: Note) -> None:
 
 def _leaves(source: Source, mirror: Mirror, size: int) -> list[bytes]:
     """The leaves that the mirror lacks, bundle by bundle; each is one, and has its own number."""
-    old = len(mirror)
+    old, left = len(mirror), MOST_BYTES
     found: list[bytes] = []
     for index in range(old // WIDTH, -(-size // WIDTH) if size > old else 0):
         first = index * WIDTH
         tile = Tile(-1, index, min(WIDTH, size - first))
-        bundle = read_bundle(source.read(tile.path, _BUNDLE))
+        data = source.read(tile.path, min(_BUNDLE, left))
+        left -= len(data)
+        bundle = read_bundle(data)
         if len(bundle) != tile.width:
             raise Unreadable(f"{source.where}/{tile.path}", "bundle_malformed")
         found += bundle[max(old - first, 0) :]
