@@ -36,7 +36,8 @@ def printed(letterhead: Letterhead, language: str, body: str, sheet: str) -> byt
     """``body``, which is HTML, under the style sheet ``sheet`` of this package; same arguments, same bytes.
 
     Control characters and overrides of direction are printed as their code points. Time and memory grow in proportion to the
-    length of ``body``. Raises ``Refused("pdf_unavailable", package)`` where the machine cannot print, and
+    length of ``body``, but for what pydyf does for each tag: it lists the pages anew, a fifth of all time at ``LIMIT``.
+    Raises ``Refused("pdf_unavailable", package)`` where the machine cannot print, and
     ``Refused("pdf_too_long", characters, limit)`` for more than ``LIMIT`` characters.
     """
     if len(body) > LIMIT:
