@@ -5,12 +5,13 @@ from msgspec.structs import replace
 
 from comity.core.errors import Refused
 from comity.core.wording.document import Document, compose_documents
-from comity.formats.publication import bookmark
+from comity.formats.publication import Identifier, bookmark, of_text
 from comity.formats.publication.values import Head, Letterhead, Offer, Publication
 from comity.formats.tracked.making import tracked
 from comity.formats.tracked.values import Comment, Mark, Outside, Paragraph, Run, Tracked
 from comity.formats.upload import Fate, Ignored, Remark, understand
 from formats.tracked.printed import printed
+from worked.folding import folded
 
 BASE = [
     "Joint statement on cooperation in information security",
@@ -122,14 +123,15 @@ def test_an_addition_stands_behind_what_is_before_it(at, after):
     assert (found.kind, found.after, found.traced) == ("add", after, "tracked")
 
 
-def test_an_addition_has_its_number_and_what_its_neighbours_are():
+@pytest.mark.parametrize("number", ["1bis.", "1.bis", "1 bis.", "1. bis"])
+def test_an_addition_has_its_number_and_what_its_neighbours_are(number):
     document = tracked(sent())
-    paragraph = Paragraph((Run("1bis.\tEach Party names a point of contact.", (INSERTED,)),), end=(INSERTED,))
+    paragraph = Paragraph((Run(f"{number}\tEach Party names a point of contact.", (INSERTED,)),), end=(INSERTED,))
     upload = with_paragraphs(document, *document.paragraphs[:2], paragraph, *document.paragraphs[2:])
     found = only(understand(upload, sent()).found)
     assert (found.pieces, found.number, found.provision_kind) == (
         ("Each Party names a point of contact.",),
-        "1bis.",
+        number,
         "operative",
     )
 
@@ -170,6 +172,21 @@ def test_a_paragraph_is_split():
         "A commission is established.",
         "It meets once a year in the capital of the presidency.",
     )
+
+
+def test_a_paragraph_that_a_pending_split_makes_is_struck_with_the_end_behind_it():
+    state = folded("iis-2020")
+    publication = of_text(state, "0" * 64, Identifier(state.log, "statement", state.size, "ru", "rolling"))
+    document = tracked(publication)
+    n = next(n for n, each in enumerate(document.paragraphs) if each.end and each.end[0].kind == "inserted") + 1
+    pending = document.paragraphs[n]
+    struck = tuple(replace(run, marks=(*run.marks, DELETED)) for run in pending.runs)
+    upload = edited(document, n, *struck, end=(*pending.end, DELETED))
+    understood = understand(upload, publication)
+    assert understood.found == ()
+    assert {fate.version: fate.became for fate in understood.fates if fate.became != "left"} == {
+        "rus-split-op4": "partly"
+    }
 
 
 def test_the_title_is_merged_with_what_follows():

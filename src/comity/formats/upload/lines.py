@@ -16,7 +16,7 @@ _NUMBER = re.compile(
     (?: (?:article|section|part|chapter|annex|статья|раздел|часть|глава|приложение) \s \(?\w{{1,6}}\)?
       | (?:PP|OP) \s? \d{{1,3}} (?:{_LATIN})?
       | \(? (?: \d{{1,3}} (?:\.\d{{1,3}})* | [ivxl]{{1,6}} | \w ) (?:\s?(?:{_LATIN}))? [.)]
-      | \d{{1,3}} \s? (?:{_LATIN}) )
+      | \d{{1,3}} [.)]? \s? (?:{_LATIN}) )
     [.):]{{0,2}} (?=\s|$)
     """,
     re.VERBOSE | re.IGNORECASE,

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
+from itertools import pairwise
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -53,7 +54,7 @@ def recognised(upload: Tracked, sent: Tracked) -> Tracked:
     if not known.keys:
         return upload
     paragraphs = tuple(_renamed(paragraph, known.in_paragraph(paragraph)) for paragraph in upload.paragraphs)
-    return replace(upload, paragraphs=_nested(paragraphs, known.keys))
+    return replace(upload, paragraphs=tuple(_struck(_nested(paragraphs, known.keys), known.keys)))
 
 
 class _Known:
@@ -158,6 +159,29 @@ def _within(paragraph: Paragraph, n: int, inside: Mapping[tuple[int, int], Mark]
     ]
     end = (inside[n, -1], *paragraph.end) if (n, -1) in inside else paragraph.end
     return replace(paragraph, runs=tuple(runs), end=end)
+
+
+def _struck(paragraphs: tuple[Paragraph, ...], known: Mapping[Key, Mark]) -> list[Paragraph]:
+    """Where an uploader strikes a whole paragraph of a pending insertion, its own end is struck, and no end of the base.
+
+    The end that came with the paragraph is marked before it, and the end behind it is the older one; an editor strikes
+    that one with the paragraph. With nothing left between them it is the same which of the two goes.
+    """
+    found = list(paragraphs)
+    for n, (before, after) in enumerate(pairwise(paragraphs)):
+        brought = next((mark for mark in before.end if _is_insertion(mark) and key(mark) in known), None)
+        struck = next((mark for mark in after.end if not _is_insertion(mark) and key(mark) not in known), None)
+        words = [run.marks for run in after.runs if run.text]
+        if (
+            brought
+            and struck
+            and words
+            and brought not in after.end
+            and all({brought, struck} <= {*each} for each in words)
+        ):
+            found[n] = replace(found[n], end=(*found[n].end, struck))
+            found[n + 1] = replace(after, end=tuple(mark for mark in after.end if mark != struck))
+    return found
 
 
 def _marks(paragraph: Paragraph, m: int) -> Marks:

@@ -193,8 +193,8 @@ def _written_inside(atoms: Sequence[Atom]) -> frozenset[int]:
 
 
 def _touched(held: Sequence[Atom], start: int, end: int, written: frozenset[int]) -> State:
-    struck = [atom.own == "struck" for atom in held if not atom.text.isspace()]
-    if struck and all(struck):
+    words = [atom for atom in held if not atom.text.isspace()] or held
+    if words and all(atom.own == "struck" for atom in words):
         return "struck"
     inside = any(start <= at <= end for at in written)
     return "changed" if inside or any(atom.own == "struck" for atom in held) else "left"
