@@ -21,6 +21,7 @@ from web.water import LOG, SEATS
 READ = {
     "log-checkpoint": (),
     "log-key": (),
+    "log-rotations": (),
     "log-tile": ("0/000.p/3",),
     "log-receipt": (2,),
     "log-leaf": (2,),

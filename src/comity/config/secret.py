@@ -2,8 +2,13 @@
 
 import os
 import secrets
+import stat
 from collections.abc import Callable
 from pathlib import Path
+
+from comity.core.errors import Refused
+
+_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
 def secret(folder: Path) -> str:
@@ -13,16 +18,38 @@ def secret(folder: Path) -> str:
 
 def host_key(folder: Path) -> str:
     """What signs the heads of records: the seed of an Ed25519 key (RFC 8032), hexadecimal, in ``folder/host.key``."""
-    return _kept(folder / "host.key", lambda: secrets.token_hex(32))
+    return _kept(folder / "host.key", _seed)
+
+
+def next_host_key(folder: Path) -> str:
+    """The key that is to follow the host's, in ``folder/host.key.next``: the same until it has taken its place."""
+    return _kept(folder / "host.key.next", _seed)
+
+
+def replace_host_key(folder: Path) -> None:
+    """Put the next host key in the place of the last, which is gone then; on disk when this returns."""
+    (folder / "host.key.next").replace(folder / "host.key")
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _seed() -> str:
+    return secrets.token_hex(32)
 
 
 def _kept(kept: Path, make: Callable[[], str]) -> str:
     """The secret in the file ``kept``; created with mode 0600 where there is none.
 
+    Refuses (``secret_open``) a file that others on the machine may read: it may have been read.
     Processes that start together agree: the secret is written aside and linked into place, and the first link wins.
     """
     if not kept.exists():
         _keep(kept, make())
+    if kept.stat().st_mode & _OTHERS:
+        raise Refused("secret_open", file=str(kept))
     return kept.read_text(encoding="ascii").strip()
 
 

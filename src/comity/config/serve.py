@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.db import DatabaseError
 
 from comity.config import links
+from comity.core.errors import Refused
 from comity.locale import reader_language, say
 
 HOST = "127.0.0.1"
@@ -32,6 +33,8 @@ def main() -> int:
         call_command("migrate", verbosity=0)
     except (OSError, DatabaseError) as error:
         return _sorry(say(language, "serve.no_store", why=str(error)))
+    except Refused as refused:
+        return _sorry(say(language, f"refused.{refused.code}", **refused.facts))
     listening = listen(settings.COMITY_PORT)
     if listening is None:
         return _sorry(say(language, "serve.no_port", port=settings.COMITY_PORT))

@@ -1,0 +1,70 @@
+"""The host's key of a log passed on: a note that names the next key, signed by the one before and by the next (C2SP signed-note).
+
+Whoever trusts the old key can so come to trust the new one. What the old key signed stays signed by it: receipts and
+checkpoints verify as before.
+"""
+
+import re
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from comity.core.errors import Unreadable
+from comity.record import note
+from comity.record.note import Key, Note, Sign, read_key
+
+MARK = "comity/rotation/v1"
+_SIZE = re.compile(r"0|[1-9][0-9]{0,15}")
+_ROOT = re.compile(r"[0-9a-f]{64}")
+
+
+class Rotation(Struct, frozen=True):
+    """``new`` follows ``old`` for the log of ``size`` acts under ``root`` (hexadecimal); both keys bear the log's origin."""
+
+    old: Key
+    new: Key
+    size: int
+    root: str
+
+    @property
+    def text(self) -> str:
+        """What is signed."""
+        return "".join(f"{line}\n" for line in (MARK, self.old, self.new, self.size, self.root))
+
+
+def signed(rotation: Rotation, old: Sign, new: Sign) -> bytes:
+    """The note, signed by both keys."""
+    lines = (note.signed(rotation.text, rotation.old, old), note.signed(rotation.text, rotation.new, new))
+    return bytes(Note(rotation.text, lines))
+
+
+def read(data: bytes) -> Rotation:
+    """The rotation of a note that both of its keys signed. ``Unreadable`` (``rotation_malformed``) for anything else."""
+    try:
+        found = note.read(data)
+        mark, old, new, size, root = found.text.removesuffix("\n").split("\n")
+        rotation = Rotation(read_key(old), read_key(new), int(size) if _SIZE.fullmatch(size) else -1, root)
+        keys = (rotation.old, rotation.new)
+        sound = set(note.verified(found, keys)) == set(keys) and rotation.old.name == rotation.new.name
+    except (ValueError, Unreadable):
+        raise Unreadable("rotation", "rotation_malformed") from None
+    if not sound or mark != MARK or not _ROOT.fullmatch(root) or rotation.text != found.text:
+        raise Unreadable("rotation", "rotation_malformed")
+    return rotation
+
+
+def read_all(data: bytes) -> tuple[Rotation, ...]:
+    """The rotations of a log as they are published: one note behind the other, the oldest first."""
+    notes = re.split(rf"(?m)^(?={re.escape(MARK)}$)", data.decode(errors="replace"))
+    if notes[0]:
+        raise Unreadable("rotation", "rotation_malformed")
+    return tuple(read(each.encode()) for each in notes[1:])
+
+
+def followed(trusted: Iterable[Key], rotations: Iterable[Rotation]) -> tuple[Key, ...]:
+    """All keys that are trusted once ``rotations``, in order, have been followed from ``trusted``; the old ones stay."""
+    keys = list(dict.fromkeys(trusted))
+    for rotation in rotations:
+        if rotation.old in keys and rotation.new not in keys:
+            keys.append(rotation.new)
+    return tuple(keys)

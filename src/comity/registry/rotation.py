@@ -1,0 +1,62 @@
+"""The host's key passed on to the next: announced for every log, signed by both, and kept beside the records."""
+
+import os
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from django.conf import settings
+
+from comity.record import rotation
+from comity.record.note import Key
+from comity.record.rotation import Rotation
+from comity.registry import heads, read, store
+
+
+def announce(seed: bytes) -> tuple[Rotation, ...]:
+    """Announce for every log that the key of ``seed`` (32 bytes) follows the host's; on disk when this returns.
+
+    What was announced already is not announced again, so that this can be begun anew after a power cut.
+    """
+    following = Ed25519PrivateKey.from_private_bytes(seed)
+    return tuple(_announced(log, following) for log in read.logs())
+
+
+def rotations(log: str) -> bytes:
+    """The notes by which the key of ``log`` was passed on, the oldest first; empty where it never was."""
+    try:
+        return (_folder() / log).read_bytes()
+    except FileNotFoundError:
+        return b""
+
+
+def _announced(log: str, following: Ed25519PrivateKey) -> Rotation:
+    old = heads.key(log)
+    new = Key(store.origin(log), following.public_key().public_bytes_raw())
+    kept = rotations(log)
+    earlier = [each for each in rotation.read_all(kept) if (each.old, each.new) == (old, new)]
+    if earlier:
+        return earlier[-1]
+    head = read.head(log)
+    made = Rotation(old, new, head.size, head.root)
+    host = Ed25519PrivateKey.from_private_bytes(bytes.fromhex(settings.COMITY_HOST_KEY))
+    _keep(log, kept + rotation.signed(made, host.sign, following.sign))
+    return made
+
+
+def _keep(log: str, data: bytes) -> None:
+    _folder().mkdir(mode=0o700, parents=True, exist_ok=True)
+    scratch = _folder() / f"{log}.{os.getpid()}"
+    with scratch.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    scratch.replace(_folder() / log)
+    folder = os.open(_folder(), os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def _folder() -> Path:
+    return Path(settings.COMITY_DATA) / "rotations"
