@@ -112,6 +112,16 @@ def test_nobody_of_that_name_changes_anything(comity, files):
     )
 
 
+def test_a_file_without_changes_is_nobody_s(comity, files):
+    files(base_docx=office.word(*office.plain("One shall.")))
+    assert comity("project", "base.docx", "--base").out == "One shall.\n"
+    assert comity("project", "base.docx", "KAZ") == (
+        2,
+        "",
+        "base.docx holds no tracked changes, so that nobody's document can be read from it; --base prints its text.\n",
+    )
+
+
 def test_changes_are_dated_as_the_last_one_of_the_file_they_come_from(comity, files):
     changed = office.word(office.changed("One shall.", "shall", "should", comment=("0",)), comments=[office.comment("Why?")])  # fmt: skip
     files(base_docx=office.word(*office.plain("One shall.")), kaz_docx=changed)

@@ -36,7 +36,7 @@ def run(options: Namespace) -> int:
     data = intake.content(options.composition)
     if data[:2] == _ARCHIVE and kind_of(data, options.composition) in _OFFICE:
         with installed():
-            found = _tracked(read(data, options.composition), options.party)
+            found = _tracked(read(data, options.composition), options)
     else:
         composition = json.read(data, options.composition)
         found = project_document(composition, None if options.base else _version(composition, options.party))
@@ -44,11 +44,14 @@ def run(options: Namespace) -> int:
     return 0
 
 
-def _tracked(document: Document, party: str | None) -> tuple[str, ...]:
+def _tracked(document: Document, options: Namespace) -> tuple[str, ...]:
     """The draft, or what the changes of one party make of it, in a file whose changes bear the codes of the parties."""
+    party: str | None = options.party
     if document.tracked is None or party is None:
         return tuple(line.text for line in document.original)
     known = dict.fromkeys(code for author in authors(document.tracked) for code in parties(author))
+    if not known:
+        raise Refused("nobody_changes", file=options.composition)
     if party not in known:
         raise Refused("unknown_version", party=party, versions=", ".join(known))
     return tuple(line.text for line in wording_of(document.tracked, party))
