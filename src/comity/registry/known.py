@@ -18,6 +18,9 @@ from comity.record.checkpoint import Checkpoint
 from comity.registry import heads, store
 from comity.registry.folded import Folded
 
+_SECTOR = 512
+"""Bytes of a file: what a disk writes whole or not at all, so that no power cut leaves half a head."""
+
 
 def known(log: str) -> Checkpoint | None:
     """The newest head of ``log`` that this host is known to have signed; none of a log that is new to it.
@@ -35,11 +38,10 @@ def known(log: str) -> Checkpoint | None:
 def remember(log: str, signed: bytes) -> None:
     """Keep the signed checkpoint unless a newer one is kept already; it is on disk when this returns."""
     with _held(log) as file:
-        data = os.pread(file, note.MOST, 0)
-        if data and _read(data).size >= _read(signed).size:
+        kept = _read(os.pread(file, _SECTOR, 0))
+        if kept and kept.size >= checkpoint.read(note.read(signed).text).size:
             return
-        os.pwrite(file, signed, 0)
-        os.ftruncate(file, len(signed))
+        os.pwrite(file, signed.ljust(_SECTOR, b"\0"), 0)
         os.fdatasync(file)
 
 
@@ -56,7 +58,7 @@ def remind(log: str, signed: bytes) -> None:
     own = heads.key(log)
     if own not in note.verified(found, (own,)):
         raise Unreadable("checkpoint", "signature_wrong", key=own.name)
-    remember(log, signed)
+    remember(log, heads.signed(found.text, own))
 
 
 def require(log: str, folded: Folded, root: Callable[[int], bytes | None]) -> None:
@@ -80,8 +82,10 @@ def remembered() -> tuple[str, ...]:
     return tuple(sorted(path.name for path in _folder().glob("*")))
 
 
-def _read(data: bytes) -> Checkpoint:
-    return checkpoint.read(note.read(data).text)
+def _read(data: bytes) -> Checkpoint | None:
+    """The head in a file; none where the power went before its first act was acknowledged."""
+    signed = data.rstrip(b"\0")
+    return checkpoint.read(note.read(signed).text) if signed else None
 
 
 def _folder() -> Path:

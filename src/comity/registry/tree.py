@@ -6,6 +6,7 @@ from comity.record.receipt import Receipt
 from comity.record.tile import WIDTH, Tile, bundled
 from comity.record.tree import node_hash
 from comity.registry import store, witnesses
+from comity.registry.guarded import guarded
 
 _HASH = 32
 
@@ -13,13 +14,19 @@ _HASH = 32
 def receipt(log: str, seq: int) -> bytes:
     """The receipt of act ``seq``: its proof against the newest checkpoint (C2SP tlog-proof). At most 64 look-ups.
 
-    Refuses ``act_unknown`` where the checkpoint does not hold so many acts.
+    Refuses ``act_unknown`` where the checkpoint does not hold so many acts, and ``record_damaged`` where the store's
+    hashes do not lead from the act to it: no receipt leaves that does not hold.
     """
-    signed = note.read(witnesses.checkpoint(log))
-    size = checkpoint.read(signed.text).size
-    if not 0 <= seq < size:
-        raise Refused("act_unknown", seq=seq, size=size)
-    return bytes(Receipt(seq, proof.inclusion(seq, size, _Tree(log).subtree), signed))
+    with guarded(log):
+        signed = note.read(witnesses.checkpoint(log))
+        head = checkpoint.read(signed.text)
+        if not 0 <= seq < head.size:
+            raise Refused("act_unknown", seq=seq, size=head.size)
+        found = proof.inclusion(seq, head.size, _Tree(log).subtree)
+        own = _node(next(store.nodes(log, seq, seq + 1)), 0)
+        if not proof.includes(head.root, head.size, seq, own, found):
+            raise Refused("record_damaged", seq=seq)
+        return bytes(Receipt(seq, found, signed))
 
 
 def leaf(log: str, seq: int) -> bytes | None:
@@ -29,11 +36,17 @@ def leaf(log: str, seq: int) -> bytes | None:
 
 def consistency(log: str, old: int, new: int) -> tuple[bytes, ...]:
     """The proof that the log of ``new`` acts begins with that of ``old`` (RFC 6962, section 2.1.2)."""
-    return proof.consistency(old, new, _Tree(log).subtree)
+    with guarded(log):
+        return proof.consistency(old, new, _Tree(log).subtree)
 
 
 def tile(log: str, asked: Tile) -> bytes | None:
     """The bytes of a tile; none where the log does not fill it."""
+    with guarded(log):
+        return _tile(log, asked)
+
+
+def _tile(log: str, asked: Tile) -> bytes | None:
     start, end = asked.span
     if asked.level < 0:
         leaves = [leaf for leaf, _ in store.leaves(log, start, end)]
