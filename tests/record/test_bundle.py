@@ -72,6 +72,11 @@ def test_a_bundle_beyond_the_limit_is_not_looked_into(monkeypatch):
     assert refusal.value.why == "bundle_too_large"
 
 
+def test_an_archive_of_countless_members_is_refused():
+    with pytest.raises(Unreadable):
+        unzipped(zipped({f"blobs/{number}": b"" for number in range(archive.MOST + 1)}))
+
+
 def test_the_same_record_gives_the_same_bytes():
     leaves = consultation()
     state = state_of(leaves)

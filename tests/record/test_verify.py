@@ -109,6 +109,7 @@ FIRST = {
     "an act twice": (entries([*signed()[:5], signed()[4], *signed()[5:-1]]), (5, "verify.act_altered")),
     "signatures taken off": (entries(rewritten(7, sigs=())), (7, "verify.act_altered")),
     "a length too long": ({"tile/entries/000.p/10": bundled(signed())[:-3]}, (9, "verify.act_altered")),
+    "entries of no length": ({"tile/entries/000.p/10": bytes(2_000_000)}, (0, "verify.act_altered")),
     "no entries": ({"tile/entries/000.p/10": None}, (0, "verify.act_missing")),
     "a hash of the tree": ({"tile/0/000.p/10": bytes(320)}, (None, "verify.member_differs")),
     "no hashes": ({"tile/0/000.p/10": None}, (None, "verify.member_differs")),

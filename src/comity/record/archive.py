@@ -15,6 +15,9 @@ from comity.core.errors import Unreadable
 LARGEST = 512_000_000
 """Bytes of the largest bundle that is read: some 700,000 acts."""
 
+MOST = 25_000
+"""Members of a bundle: the tiles of more acts than fit into it, and as many sealed parts."""
+
 _DATE = (1980, 1, 1, 0, 0, 0)
 """The earliest that the format knows; it says nothing."""
 
@@ -47,7 +50,7 @@ def unzipped(data: bytes) -> dict[str, bytes]:
     at = 0
     while data[at : at + 4] == b"PK\x03\x04":
         name, start, end = _member(data, at)
-        if end > len(data) or name in members:
+        if end > len(data) or name in members or len(members) == MOST:
             raise Unreadable("record.zip", "bundle_foreign")
         members[name] = data[start:end]
         at = end

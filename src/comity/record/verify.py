@@ -103,12 +103,16 @@ def _level(level: int, size: int, members: Members) -> Iterator[bytes]:
 
 
 def _entries(tile: bytes) -> Iterator[bytes]:
-    """The entries of a tile; where lengths and bytes do not agree the rest is one entry, and will be found wrong."""
+    """The entries of a tile; where lengths and bytes do not agree, or there are too many, the rest is one, and will be found wrong."""
     at = 0
-    while at < len(tile):
+    for _ in range(WIDTH):
+        if at >= len(tile):
+            return
         end = at + 2 + int.from_bytes(tile[at : at + 2], "big")
         yield tile[at + 2 : end]
         at = end
+    if at < len(tile):
+        yield tile[at:]
 
 
 def _acts(found: _Opened, tree: Hashes, replay: Replay) -> Iterator[Fault]:
