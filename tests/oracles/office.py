@@ -21,10 +21,13 @@ FILTERS = {
     "docx": "MS Word 2007 XML",
     "odt": "writer8",
     "pdf": "writer_pdf_Export",
+    "doc": "MS Word 97",
     "txt": "Text (encoded)",
     "html": "HTML (StarWriter)",
 }
 PATIENCE = 60
+UNSEEN = 64
+"""Places of notes and comments before a piece: a cursor stops at them, and the words of the paragraph are without them."""
 
 
 def values(**given):
@@ -231,13 +234,14 @@ def nth(document, number):
 def found(paragraph, piece):
     """A cursor over the first place in the paragraph where the piece stands."""
     at = paragraph.String.index(piece)
-    cursor = paragraph.Text.createTextCursorByRange(paragraph.Start)
-    cursor.goRight(at, False)
-    cursor.goRight(len(piece.encode("utf-16-le")) // 2, True)
-    if cursor.String != piece:
-        message = f"cannot select {piece!r}; selected {cursor.String!r}"
-        raise ValueError(message)
-    return cursor
+    for unseen in range(UNSEEN):
+        cursor = paragraph.Text.createTextCursorByRange(paragraph.Start)
+        cursor.goRight(at + unseen, False)
+        cursor.goRight(len(piece.encode("utf-16-le")) // 2, True)
+        if cursor.String == piece:
+            return cursor
+    message = f"cannot select {piece!r}; selected {cursor.String!r}"
+    raise ValueError(message)
 
 
 def replace(_, document, number, old, new):
