@@ -15,7 +15,47 @@ WORDS = (
     st.text(st.characters(exclude_categories=("Cs", "Cc", "Cf", "Zl", "Zp")), max_size=60).map(canonical).filter(bool)
 )
 TAGS = st.sampled_from(
-    ["<p>", "</p>", "<div>", "</div>", "<b>", "</b>", "<br>", "<li>", "<ol>", "</ol>", "<ul>", "<td>", "<h2>", "</h2>", "<del>", "</del>", "<ins>", "</ins>", "<script>", "</script>", "<head>", "</head>", "<title>", "<!--", "-->", "<p", "hidden>", "<div", "hidden>", "</x>", "<![CDATA[", "]]>", "&", "&amp;", "&#x41;", "&#xD800;", "<", "word", "Слово"]
+    [
+        "<p>",
+        "</p>",
+        "<div>",
+        "</div>",
+        "<b>",
+        "</b>",
+        "<br>",
+        "<li>",
+        "<ol>",
+        "</ol>",
+        "<ul>",
+        "<td>",
+        "<h2>",
+        "</h2>",
+        "<del>",
+        "</del>",
+        "<ins>",
+        "</ins>",
+        "<script>",
+        "</script>",
+        "<head>",
+        "</head>",
+        "<title>",
+        "<!--",
+        "-->",
+        "<p",
+        "hidden>",
+        "<div",
+        "hidden>",
+        "</x>",
+        "<![CDATA[",
+        "]]>",
+        "&",
+        "&amp;",
+        "&#x41;",
+        "&#xD800;",
+        "<",
+        "word",
+        "Слово",
+    ]
 )
 
 

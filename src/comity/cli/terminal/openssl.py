@@ -6,7 +6,6 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from comity.record import ed25519, p256
-
 from comity.record.signature import Curves
 
 
