@@ -1,4 +1,4 @@
-"""Signatures checked by OpenSSL, through the library cryptography: some thirty times faster than Python, and as strict."""
+"""Signatures checked by OpenSSL, through the library cryptography: some twenty times faster than Python, and as strict."""
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
