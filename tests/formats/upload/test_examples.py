@@ -436,3 +436,25 @@ def test_moves_that_had_been_sent_are_not_told_as_broken():
     assert understand(replace(document, ignored={"unpaired_moves": 2}), publication).ignored == (
         Ignored("comments_sent", 1),
     )
+
+
+def test_equal_words_of_one_party_in_two_proposals_are_told_apart_without_dates():
+    wishes = [[*BASE[:1], BASE[1].replace("shall", "shall freely"), *BASE[2:]]]
+    wishes.append([*BASE[:3], BASE[3].replace("are settled", "are freely settled")])
+    publication = printed(BASE, [Document(("KAZ",), tuple(wish)) for wish in wishes])
+    document = tracked(publication)
+
+    def undated(paragraph):
+        runs = (replace(run, marks=tuple(replace(mark, at=None) for mark in run.marks)) for run in paragraph.runs)
+        return replace(paragraph, runs=tuple(runs))
+
+    understood = understand(with_paragraphs(document, *map(undated, document.paragraphs)), publication)
+    assert (understood.found, {fate.became for fate in understood.fates}) == ((), {"left"})
+
+
+def test_a_comment_on_more_than_pending_words_is_on_the_provision():
+    publication = sent(KAZ=KAZ)
+    document = tracked(publication)
+    runs = (replace(run, comments=("99",)) for run in document.paragraphs[1].runs)
+    upload = replace(edited(document, 1, *runs), comments=(Comment("99", "Ivanov", 5, "Too long."),))
+    assert understand(upload, publication).remarks == (Remark("Too long.", "Ivanov", 5, "p1"),)
