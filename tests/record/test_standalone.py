@@ -75,7 +75,11 @@ def shapes(library):
 
 SHAPES = tuple(map(shapes, LIBRARIES))
 plain = st.recursive(
-    st.none() | st.booleans() | st.integers(-2, 12) | st.text("abcé\n", max_size=5) | st.floats(allow_nan=False),
+    st.none()
+    | st.booleans()
+    | st.integers(-2, 12)
+    | st.text("abcé\n", max_size=5)
+    | st.floats(allow_nan=False, allow_infinity=False),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text("ab", max_size=2), inner, max_size=3),
     max_leaves=4,
 )

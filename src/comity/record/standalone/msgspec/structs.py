@@ -48,9 +48,9 @@ class _Kind(type):
         **config: Any,
     ) -> Any:
         """The class; its options are those of the library."""
-        for each in space.get("__annotations__", {}):
-            if type(space.get(each)) is dict:
-                space[each] = field(default_factory=dict)
+        space |= {
+            each: field(default_factory=dict) for each, value in space.items() if type(value) is dict and not value
+        }
         config.pop("gc", None)  # a promise to the library's memory, void here
         kw_only = config.pop("kw_only", False)
         made = super().__new__(cls, name, bases, space)
