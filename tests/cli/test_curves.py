@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comity.cli.terminal.curves import curves
-from comity.cli.terminal.openssl import CURVES
+from comity.record.openssl import CURVES
 from comity.record.signature import PURE
 
 ED_ORDER = 2**252 + 27742317777372353535851937790883648493

@@ -11,6 +11,7 @@ from comity.core.acts import Act, decode
 from comity.core.errors import Refused
 from comity.record import signing
 from comity.record.leaf import leaf, read_leaf
+from comity.record.openssl import CURVES
 from comity.registry import heads, known, store
 from comity.registry.folded import Folded
 from comity.registry.guarded import guarded
@@ -47,7 +48,7 @@ def append(log: str, statement: bytes, sigs: Sequence[str] = ()) -> Receipt:
             if receipt is None:
                 known.require(log, folded, partial(store.root, log))
                 check(folded, act, partial(store.root, log))
-                signing.require(folded.state, act, statement, sigs)
+                signing.require(folded.state, act, statement, sigs, CURVES)
                 folded = _write(log, folded, statement, sigs)
                 receipt = Receipt(folded.size - 1, folded.at)
         known.remember(log, heads.checkpoint(log))

@@ -7,6 +7,7 @@ from comity.core.acts import decode
 from comity.core.errors import Refused
 from comity.record import signing
 from comity.record.leaf import read_leaf
+from comity.record.openssl import CURVES
 from comity.registry import heads, known, store
 from comity.registry.append import check
 from comity.registry.folded import Folded
@@ -84,5 +85,5 @@ def _longer(log: str, folded: Folded, root: Callable[[int], bytes | None], leaf:
     if store.leaf(log, act.id) is not None:
         raise Refused("id_taken", id=act.id)
     check(folded, act, root)
-    signing.require(folded.state, act, statement, kept.sigs)
+    signing.require(folded.state, act, statement, kept.sigs, CURVES)
     return folded.after(leaf)

@@ -13,5 +13,5 @@ def curves() -> Curves:
     """The faster that there is."""
     if find_spec("cryptography") is None:
         return PURE
-    found: Curves = import_module("comity.cli.terminal.openssl").CURVES
+    found: Curves = import_module("comity.record.openssl").CURVES
     return found
