@@ -20,14 +20,14 @@ OPTIONS = ("fsync=off", "full_page_writes=off", "max_connections=60", "timezone=
 
 
 @contextmanager
-def server() -> Iterator[str]:
-    """Run a fresh cluster; gives the address of its database ``comity``."""
+def server(options: tuple[str, ...] = OPTIONS) -> Iterator[str]:
+    """Run a fresh cluster with these settings; gives the address of its database ``comity``."""
     with TemporaryDirectory(prefix="comity-pg-") as folder:
         if os.geteuid() == 0:
             shutil.chown(folder, "postgres")
         data, port = Path(folder, "data"), free_port()
         run("initdb", "--pgdata", data, "--username=comity", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8")
-        settings = " ".join(f"-c {option}" for option in (*OPTIONS, "listen_addresses=127.0.0.1"))
+        settings = " ".join(f"-c {option}" for option in (*options, "listen_addresses=127.0.0.1"))
         start = f"-c unix_socket_directories={folder} -c port={port} {settings}"
         run("pg_ctl", "start", "--wait", "--silent", "--pgdata", data, "--log", f"{folder}/log", "--options", start)
         try:

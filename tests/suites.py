@@ -80,6 +80,11 @@ SUITES = (
         (("postgresql", "/usr/lib/postgresql/*/bin/initdb"), *PRINTING),
     ),
     Suite(
+        "faults",
+        ((*PYTEST, "tests/faults"),),
+        (("strace", "strace"), ("postgresql", "/usr/lib/postgresql/*/bin/initdb")),
+    ),
+    Suite(
         "browser",
         (((*PYTEST, "tests/e2e")),),
         (

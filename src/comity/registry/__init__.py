@@ -6,7 +6,7 @@
 from comity.registry.append import Receipt, append
 from comity.registry.export import export
 from comity.registry.heads import key
-from comity.registry.known import remind
+from comity.registry.known import broken, remembered, remind
 from comity.registry.load import load, recover
 from comity.registry.read import entries, head, logs, state
 from comity.registry.tree import consistency, leaf, receipt, tile
@@ -16,6 +16,7 @@ __all__ = [
     "Receipt",
     "Witness",
     "append",
+    "broken",
     "checkpoint",
     "consistency",
     "cosign",
@@ -28,6 +29,7 @@ __all__ = [
     "logs",
     "receipt",
     "recover",
+    "remembered",
     "remind",
     "state",
     "tile",

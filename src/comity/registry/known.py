@@ -8,6 +8,7 @@ import fcntl
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
@@ -17,6 +18,8 @@ from comity.record import checkpoint, note
 from comity.record.checkpoint import Checkpoint
 from comity.registry import heads, store
 from comity.registry.folded import Folded
+from comity.registry.guarded import guarded
+from comity.registry.read import newest
 
 _SECTOR = 512
 """Bytes of a file: what a disk writes whole or not at all, so that no power cut leaves half a head."""
@@ -80,6 +83,16 @@ def require(log: str, folded: Folded, root: Callable[[int], bytes | None]) -> No
 def remembered() -> tuple[str, ...]:
     """The logs of which a head is known, in order."""
     return tuple(sorted(path.name for path in _folder().glob("*")))
+
+
+def broken(log: str) -> Refused | None:
+    """Why the record cannot be continued, if it cannot."""
+    try:
+        with guarded(log):
+            require(log, newest(log), partial(store.root, log))
+    except Refused as refusal:
+        return refusal
+    return None
 
 
 def _read(data: bytes) -> Checkpoint | None:

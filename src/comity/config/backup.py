@@ -1,0 +1,125 @@
+"""``python -m comity.config.backup FOLDER`` and ``… restore FOLDER``: a copy of an SQLite installation, and back again.
+
+A copy holds the database, taken while the server runs, and the heads that were known when it was taken. The keys
+(``host.key``, ``secret``) are not in it: they are kept apart from what they sign. PostgreSQL has tools of its own.
+"""
+
+import os
+import shutil
+import sqlite3
+import sys
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
+from comity.cli.terminal.output import tell
+from comity.core.errors import Refused
+from comity.locale import reader_language, say
+from comity.record import checkpoint, note
+
+DATABASE = "comity.sqlite3"
+HEADS = "heads"
+
+
+def backup(data: Path, folder: Path) -> None:
+    """Copy the installation in ``data`` to ``folder``, which must not exist yet (``backup_exists``).
+
+    The database is copied as of one moment (SQLite, "Online Backup API"), after the heads: so it is never behind them.
+    """
+    _find(data)
+    if folder.exists():
+        raise Refused("backup_exists", path=str(folder))
+    folder.mkdir(mode=0o700, parents=True)
+    if (data / HEADS).is_dir():
+        shutil.copytree(data / HEADS, folder / HEADS)
+    _copy(data / DATABASE, folder / DATABASE)
+
+
+def restore(folder: Path, data: Path) -> None:
+    """Put the backup in ``folder`` into ``data``, unless a record there, or a head known there, is newer (``restore_newer``).
+
+    The heads in ``data`` stay as they are: what the restored database lacks of them is recovered, never signed anew.
+    """
+    _find(folder)
+    kept = _sizes(folder / DATABASE)
+    for log, size in _known(data).items():
+        if size > kept.get(log, 0):
+            raise Refused("restore_newer", path=str(data), log=log, size=size, kept=kept.get(log, 0))
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    aside = data / f"{DATABASE}.restored"
+    _copy(folder / DATABASE, aside)
+    for rest in ("-wal", "-shm", "-journal"):
+        (data / f"{DATABASE}{rest}").unlink(missing_ok=True)
+    aside.replace(data / DATABASE)
+    _sync(data)
+
+
+def _find(folder: Path) -> None:
+    if not (folder / DATABASE).is_file():
+        raise Refused("backup_unsound", path=str(folder), file=DATABASE)
+
+
+def _known(data: Path) -> dict[str, int]:
+    """How far the records in ``data`` came: by their database if there is one, and by the heads beside it."""
+    sizes = _sizes(data / DATABASE) if (data / DATABASE).is_file() else {}
+    for path in (data / HEADS).glob("*"):
+        head = checkpoint.read(note.read(path.read_bytes().rstrip(b"\0")).text)
+        sizes[path.name] = max(sizes.get(path.name, 0), head.size)
+    return sizes
+
+
+def _sizes(database: Path) -> dict[str, int]:
+    """Acts by log. ``backup_unsound`` for a file that is no database of records, or no longer a sound one."""
+    try:
+        with closing(sqlite3.connect(database)) as connection:
+            (sound,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+            rows = connection.execute("SELECT log_id, count(*) FROM registry_entry GROUP BY log_id").fetchall()
+    except sqlite3.DatabaseError:
+        sound, rows = "", []
+    if sound != "ok":
+        raise Refused("backup_unsound", path=str(database.parent), file=DATABASE)
+    return dict(rows)
+
+
+def _copy(source: Path, target: Path) -> None:
+    """A consistent copy of a database that others may be writing to, on disk when this returns."""
+    with closing(sqlite3.connect(source)) as live, closing(sqlite3.connect(target)) as copy:
+        copy.execute("PRAGMA synchronous=FULL")
+        live.backup(copy)
+    target.chmod(0o600)
+    _sync(target)
+    _sync(target.parent)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def main(words: Sequence[str]) -> int:
+    """Back up, or restore. Returns the exit code: 0, or 2 after one sentence."""
+    data = Path(os.environ.get("COMITY_DATA") or "var").resolve()
+    language = reader_language()
+    try:
+        match words:
+            case ["restore", folder]:
+                restore(Path(folder), data)
+            case [folder] if not folder.startswith("-"):
+                backup(data, Path(folder))
+            case _:
+                tell(say(language, "backup.usage"))
+                return 2
+    except Refused as refusal:
+        tell(say(language, f"refused.{refusal.code}", **refusal.facts))
+        return 2
+    except OSError as error:
+        tell(say(language, "serve.no_store", why=str(error)))
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

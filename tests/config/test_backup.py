@@ -1,0 +1,70 @@
+"""A copy of an installation, taken while it runs; and back again, never over a newer record."""
+
+import os
+import shutil
+
+import pytest
+
+from comity.config.backup import backup, main, restore
+from comity.core.errors import Refused
+from faults.processes import acknowledged, opened, reopened, start
+
+pytestmark = pytest.mark.skipif("COMITY_DATABASE" in os.environ, reason="PostgreSQL is backed up with its own tools")
+
+
+def written(folder, prefix, acts):
+    with start("writer", prefix, acts, folder=folder) as writer:
+        return acknowledged(writer.communicate()[0].splitlines())
+
+
+def test_a_copy_of_a_running_record_holds_all_that_was_acknowledged_before(tmp_path):
+    data = opened(tmp_path / "data")
+    with start("writer", "W", 10**6, folder=data) as writer:
+        before = acknowledged([writer.stdout.readline() for _ in range(5)])
+        backup(data, tmp_path / "copy")
+        writer.kill()
+    assert sorted(path.name for path in (tmp_path / "copy").iterdir()) == ["comity.sqlite3", "heads"]
+    fresh = tmp_path / "fresh"
+    restore(tmp_path / "copy", fresh)
+    for key in ("host.key", "secret"):
+        shutil.copy(data / key, fresh / key)
+    (found,) = reopened([fresh])
+    assert "refused" not in found
+    assert (
+        before.items() <= {party: (seq, found["heads"][str(seq + 1)]) for party, seq in found["acts"].items()}.items()
+    )
+
+
+def test_an_older_copy_is_not_put_over_a_newer_record(tmp_path):
+    data = opened(tmp_path / "data")
+    backup(data, tmp_path / "copy")
+    assert len(written(data, "W", 3)) == 3
+    with pytest.raises(Refused) as refusal:
+        restore(tmp_path / "copy", data)
+    assert (refusal.value.code, refusal.value.facts["size"], refusal.value.facts["kept"]) == ("restore_newer", 4, 1)
+    (data / "comity.sqlite3").unlink()
+    with pytest.raises(Refused):
+        restore(tmp_path / "copy", data)
+
+
+def test_an_older_copy_put_back_by_hand_is_read_and_refuses_to_write(tmp_path):
+    data = opened(tmp_path / "data")
+    backup(data, tmp_path / "copy")
+    written(data, "W", 3)
+    shutil.copy(tmp_path / "copy/comity.sqlite3", data / "comity.sqlite3")
+    (found,) = reopened([data])
+    assert found == {"refused": "record_behind"}
+    (found,) = reopened([data], record="read")
+    assert len(found["entries"]) == 1
+
+
+def test_a_backup_replaces_nothing_and_a_folder_that_is_none_is_refused(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("COMITY_DATA", str(opened(tmp_path / "data")))
+    monkeypatch.setenv("COMITY_LANGUAGE", "en")
+    assert main([str(tmp_path / "copy")]) == 0
+    assert main([str(tmp_path / "copy")]) == 2
+    assert "exists already" in capsys.readouterr().err
+    assert main(["restore", str(tmp_path)]) == 2
+    assert "is missing" in capsys.readouterr().err
+    assert main([]) == 2
+    assert "backup" in capsys.readouterr().err
