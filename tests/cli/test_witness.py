@@ -335,6 +335,11 @@ def test_what_cannot_be_done_is_refused_in_one_sentence(comity, words, sentence)
     assert answer.err.count("\n") == 1
 
 
+def test_a_line_that_is_refused_leaves_nothing_behind(comity, tmp_path):
+    assert comity("witness", "http://example.org/c/x/log").code == 2
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_redirect_takes_the_token_nowhere(witness, host, tmp_path):
     (tmp_path / "elsewhere").mkdir()
     with Host(tmp_path / "elsewhere").listening() as other:

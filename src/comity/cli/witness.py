@@ -46,23 +46,25 @@ def run(options: Namespace) -> int:
         raise Refused("witness_every", most=_MOST_SECONDS)
     if options.party and not options.own:
         raise Refused("witness_party")
+    token = content(options.token).decode(errors="replace").strip() if options.token else ""
+    source = Source(options.address, token) if options.address else None
+    others = tuple(Source(where) for where in options.compare)  # the token is this host's alone
     folder = Path(options.folder)
     trust = Trust(folder / "trusted", Path(options.trust) if options.trust else None)
     witness = Witness(folder, own(folder / "key", options.name), trust.keys)
     if options.serve:
-        server = opened(witness, options.serve)
-        host, port = server.server_address[:2]
-        tell(say(options.language, "witness.serving", address=f"http://{host!s}:{port}", key=str(witness.key)))
-    if not options.address:
+        _serve(options, witness)
+    if source is None:
         Event().wait()
-    return _watch(options, _watched(options, witness, trust))
-
-
-def _watched(options: Namespace, witness: Witness, trust: Trust) -> Watch:
-    token = content(options.token).decode(errors="replace").strip() if options.token else ""
-    others = tuple(Source(where) for where in options.compare)  # the token is this host's alone
+        return 0
     acts = Own(Path(options.own), options.party) if options.own else None
-    return Watch(Source(options.address, token), witness, trust, acts, others, post=bool(token))
+    return _watch(options, Watch(source, witness, trust, acts, others, post=bool(token)))
+
+
+def _serve(options: Namespace, witness: Witness) -> None:
+    """Take submissions, in threads of their own, for as long as the command runs."""
+    host, port = opened(witness, options.serve).server_address[:2]
+    tell(say(options.language, "witness.serving", address=f"http://{host!s}:{port}", key=str(witness.key)))
 
 
 def _watch(options: Namespace, watch: Watch) -> int:

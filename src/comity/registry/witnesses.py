@@ -11,6 +11,7 @@ from comity.record.checkpoint import Checkpoint
 from comity.record.cosignature import Cosigned
 from comity.record.note import COSIGNATURE, Key, Note, Signature
 from comity.registry import heads, store
+from comity.registry.guarded import guarded
 
 MOST = 8
 """Keys that one party may cosign with."""
@@ -59,7 +60,7 @@ def cosign(log: str, party: str, key: Key, cosigned: Note) -> Witness:
     if found is None or found.at > time.time() + AHEAD:
         raise Refused("witness_signature", key=key.name)
     line = next(str(each) for each in reversed(cosigned.signatures) if _is_of(each, key))
-    with store.hold(log):
+    with guarded(log), store.hold(log):
         known = {each.key: each for each in witnesses(log)}
         fresh = Witness(party, str(key), head.size, found.at)
         kept = known.get(fresh.key)
