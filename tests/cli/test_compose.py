@@ -113,7 +113,7 @@ def test_the_comparative_table(comity, files):
     )
     words = ("compose", "base.txt", "KAZ=kaz.txt", "RUS=rus.txt", "--style", "table")
     assert "  KAZ: 1. The Parties [-shall-]{+should | <may>+} cooperate.\n" in comity(*words).out
-    assert "Provision 3\n  Draft: 2. They exchange data voluntarily.\n  RUS: delete\n" in comity(*words).out
+    assert "Provision 2\n  Draft: 2. They exchange data voluntarily.\n  RUS: delete\n" in comity(*words).out
     comity(*words, "-o", "table.md")
     rows = Path("table.md").read_text("utf-8").splitlines()
     assert rows[0] == "| No. | Draft | Sponsors | Proposed wording |"

@@ -42,7 +42,7 @@ def pages():
     composition = compose_documents(base, [Document((code,), found) for code, found in texts.items()])
     return {
         "rolling": html.write(of_documents(composition, Letterhead("Draft", "en", "rolling")), "en"),
-        "table": table.write(composition, ".html", "ru", "Проект"),
+        "table": table.write(of_documents(composition, Letterhead("Проект", "en", "rolling")), ".html", "ru"),
         "comparison": comparison.html.write(comparison.compare(paragraphs(BASE), paragraphs(KAZ)), "en", "a → b"),
     }
 

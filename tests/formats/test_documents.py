@@ -60,11 +60,12 @@ def test_the_table_holds_every_wording_of_every_version(composition):
 @settings(max_examples=30, deadline=None)
 @given(rounds)
 def test_a_table_of_each_kind_is_well_formed(composition):
-    page = table.write(composition, ".html", "ru", "Проект")
+    publication = of_documents(composition, Letterhead("Проект", "en", "rolling"))
+    page = table.write(publication, ".html", "ru")
     html5lib.HTMLParser(strict=True).parse(page)
-    for row in table.write(composition, ".md", "en", "Draft").splitlines():
+    for row in table.write(publication, ".md", "en").splitlines():
         assert len(re.findall(r"(?<!\\)\|", re.sub(r"\\\\", "", row))) == 5
-    plain = table.write(composition, ".txt", "en", "Draft")
+    plain = table.write(publication, ".txt", "en")
     assert text.write([canonical(part) for part in plain.split("\n\n")])
 
 
@@ -77,4 +78,38 @@ def test_json_holds_the_whole_composition(composition):
 def test_a_bar_in_a_quotation_divides_no_cell_of_a_markdown_table():
     base = ["Short one.", "A first | paragraph of the draft.", "A third paragraph is a longer one, on other matters."]
     moved = compose_documents(base, [Document(("KAZ",), (base[1], base[0], base[2]))])
-    assert r"*move after “A first \| paragraph of the draft.”*" in table.write(moved, ".md", "en", "Draft")
+    publication = of_documents(moved, Letterhead("Draft", "en", "rolling"))
+    assert r"*move after “A first \| paragraph of the draft.”*" in table.write(publication, ".md", "en")
+
+
+PRINTED = ["", "1.", "2.", "(a)"]
+WORDS = ["Draft | statement", "The Parties shall cooperate.", "They exchange data.", "Disputes are settled."]
+
+
+def tabled(kind, numbers=PRINTED, words=WORDS):
+    changed = (words[0], "A new paragraph on other matters.", words[1], words[2], words[3].replace("settled", "heard"))
+    composition = compose_documents(words, [Document(("KAZ",), changed)])
+    return table.write(of_documents(composition, Letterhead("Draft", "en", "rolling"), numbers), kind, "en")
+
+
+def test_a_table_calls_provisions_by_their_printed_numbers():
+    assert tabled(".txt") == (
+        "“Draft | statement”: no proposals\n\n"
+        "  Draft: new paragraph\n  KAZ: A new paragraph on other matters.\n\n"
+        "1 to 2: no proposals\n\n"
+        "Provision (a)\n  Draft: Disputes are settled.\n  KAZ: Disputes are [-settled-]{+heard+}.\n"
+    )
+    assert tabled(".md").splitlines()[2:5] == [
+        r"|  | “Draft \| statement”: no proposals |  |  |",
+        "|  | *new paragraph* | KAZ | <ins>A new paragraph on other matters.</ins> |",
+        "|  | 1 to 2: no proposals |  |  |",
+    ]
+    page = tabled(".html")
+    assert '<th scope="row">(a)</th>' in page
+    assert page.count("<th ") == 5
+
+
+def test_a_draft_that_spells_its_numbers_is_called_by_them_and_one_without_numbers_by_places():
+    spelt = [" ".join(filter(None, pair)) for pair in zip(["", "1.", "2.", "3 bis."], WORDS, strict=True)]
+    assert "1 to 2: no proposals\n\nProvision 3 bis\n" in tabled(".txt", [], spelt)
+    assert "2 to 3: no proposals\n\nProvision 4\n" in tabled(".txt", [], ["– " + words for words in WORDS])

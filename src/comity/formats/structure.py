@@ -13,6 +13,7 @@ from msgspec import Struct
 from comity.core.wording.align import align
 from comity.core.wording.document import DocumentComposition, Move, Unit, split
 from comity.core.wording.project import project
+from comity.formats.script import tongue
 from comity.locale import say
 
 _QUOTED = 60
@@ -106,6 +107,12 @@ def quote(paragraph: str) -> str:
     if len(paragraph) <= _QUOTED:
         return paragraph
     return paragraph[:_QUOTED].rsplit(" ", 1)[0].rstrip(" ,;:.") + " …"
+
+
+def quoted(paragraph: str) -> str:
+    """The same within the quotation marks of its language."""
+    opening, closing = "«»" if tongue(paragraph) == "ru" else "“”"
+    return f"{opening}{quote(paragraph)}{closing}"
 
 
 def told(remark: Remark, language: str) -> str:

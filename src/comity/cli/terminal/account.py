@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from comity.core.wording.align import align
 from comity.formats.intake import Document
-from comity.formats.script import tongue
-from comity.formats.structure import quote
+from comity.formats.structure import quoted
 from comity.formats.tracked.changes import changes
 from comity.formats.tracked.values import Comment, Outside, Tracked
 from comity.formats.tracked.views import Line, accepted
@@ -79,12 +78,9 @@ def rationale(document: Document, known: Told, *, placed: bool) -> str:
 
 
 def _said(comment: Comment, place: str) -> str:
-    if not place or comment.parent is not None:
-        return comment.text
-    opening, closing = "«»" if tongue(place) == "ru" else "“”"
-    return f"{opening}{place}{closing}: {comment.text}"
+    return comment.text if not place or comment.parent is not None else f"{place}: {comment.text}"
 
 
 def _places(tracked: Tracked) -> dict[str, str]:
-    """The beginning of the paragraph at which each comment stands."""
-    return {name: quote(line.text) for line in reversed(accepted(tracked)) for name in line.comments}
+    """The beginning, in quotation marks, of the paragraph at which each comment stands."""
+    return {name: quoted(line.text) for line in reversed(accepted(tracked)) for name in line.comments}

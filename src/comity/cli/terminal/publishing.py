@@ -37,7 +37,7 @@ def published(publication: Publication, suffix: str, style: str, language: str) 
         with installed():
             return _office(publication, suffix, style, language)
     if style == "table":
-        return table.write(publication.composition, suffix, language, publication.letterhead.title)
+        return table.write(publication, suffix, language)
     if suffix == ".html":
         return _page(publication, style, language)
     markdown = suffix == ".md"

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from comity.core.wording.document import DocumentComposition, Unit
-from comity.formats.structure import Remark, lines, reading
+from comity.formats.structure import Remark, lines, quoted, reading
 
 
 class Row(Struct, frozen=True):
@@ -23,7 +24,7 @@ class Row(Struct, frozen=True):
 
 
 class Entry(Struct, frozen=True):
-    """A provision: its number, its base wording (empty: a party adds it), and the rows in the order of their sponsors."""
+    """A provision: the id of its unit, its base wording (empty: a party adds it), and the rows in the order of their sponsors."""
 
     provision: str
     base: str
@@ -31,7 +32,7 @@ class Entry(Struct, frozen=True):
 
 
 class Run(Struct, frozen=True):
-    """Provisions ``first`` to ``last``, ``count`` of them, that nobody touches."""
+    """Provisions ``first`` to ``last``, ``count`` of them, that nobody touches; one without a number is quoted."""
 
     first: str
     last: str
@@ -73,11 +74,18 @@ def _rows(unit: Unit, sponsors: Mapping[str, tuple[str, ...]]) -> Iterator[Row]:
     yield from sorted(rows, key=lambda row: (row.sponsors, row.wording))
 
 
-def grouped(entries: tuple[Entry, ...]) -> Iterator[Entry | Run]:
-    """Entries that somebody touches one by one; between them, those that nobody touches as one run each."""
+def grouped(entries: tuple[Entry, ...], labels: Mapping[str, str]) -> Iterator[Entry | Run]:
+    """Entries that somebody touches one by one; between them, those that nobody touches as one run each.
+
+    ``labels`` are the numbers of provisions by unit id; an entry given back bears its own for the id.
+    """
     for touched, group in groupby(entries, key=lambda entry: bool(entry.rows)):
         run = tuple(group)
         if touched:
-            yield from run
+            yield from (replace(entry, provision=labels[entry.provision]) for entry in run)
         else:
-            yield Run(run[0].provision.split("-")[0], run[-1].provision.split("-")[-1], len(run))
+            yield Run(_end(run[0], labels), _end(run[-1], labels), len(run))
+
+
+def _end(entry: Entry, labels: Mapping[str, str]) -> str:
+    return labels[entry.provision].rstrip(".") or quoted(entry.base)

@@ -9,9 +9,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from comity.core.wording.document import Unit
 from comity.core.wording.sentence import sentences
-from comity.formats.publication.labels import label
+from comity.formats.publication.labels import labels
 from comity.formats.publication.positions import positions
 from comity.formats.publication.values import Offer, Publication
 from comity.formats.redline import Span, spans
@@ -43,9 +42,9 @@ class Filed(Struct, frozen=True):
 
 def filed(publication: Publication, language: str) -> tuple[Filed, ...]:
     """The rows of the whole table, words around the wordings in ``language``; linear but for the redlines."""
-    units = {unit.id: unit for unit in publication.composition.units}
+    numbers = labels(publication)
     entries = table(publication.composition)
-    return tuple(row for entry in entries for row in _rows(publication, units[entry.provision], entry, language))
+    return tuple(row for entry in entries for row in _rows(publication, numbers[entry.provision], entry, language))
 
 
 def columns(rows: Sequence[Filed]) -> tuple[Column, ...]:
@@ -59,9 +58,8 @@ def heading(column: Column, language: str) -> str:
     return say(language, _TITLES.get(column, f"table.{column}"))
 
 
-def _rows(publication: Publication, unit: Unit, entry: Entry, language: str) -> Iterator[Filed]:
-    number = label(publication, unit) or (unit.id if not any(head.number for head in publication.heads) else "")
-    outcome = _outcome(publication, unit, language)
+def _rows(publication: Publication, number: str, entry: Entry, language: str) -> Iterator[Filed]:
+    outcome = _outcome(publication, entry, language)
     if not entry.rows:
         yield Filed(number, entry.base, outcome=outcome)
     for at, row in enumerate(entry.rows):
@@ -99,6 +97,6 @@ def _told(entry: Entry, row: Row, language: str) -> str:
     return "; ".join(sentences(entry.base, row.wording, language, brief=True))
 
 
-def _outcome(publication: Publication, unit: Unit, language: str) -> str:
-    outcome = publication.outcomes.get(unit.id)
+def _outcome(publication: Publication, entry: Entry, language: str) -> str:
+    outcome = publication.outcomes.get(entry.provision)
     return "\n".join((say(language, f"table.outcome.{outcome.state}"), *outcome.notes)) if outcome else ""

@@ -1,6 +1,6 @@
 """The comparative table as a page, for the screen and for A4."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 
 from comity.core.wording.document import DocumentComposition
@@ -36,12 +36,19 @@ def _rows(groups: Iterable[Entry | Run], language: str, lang: str) -> Iterator[s
             continue
         span = {"rowspan": str(len(group.rows))} if len(group.rows) > 1 else {}
         base = element("span", group.base) if group.base else element("em", say(language, "table.new"), lang=language)
-        first = element("th", group.provision, scope="rowgroup" if span else "row", **span) + wrapped(
+        first = _number(group, span) + wrapped(
             "td", base, "wording", lang=lang, **{"data-label": say(language, "table.base")}, **span
         )
         for row in group.rows:
             yield wrapped("tr", first + _asked(group, row, language, lang))
             first = ""
+
+
+def _number(entry: Entry, span: Mapping[str, str]) -> str:
+    """The head of the rows of a provision; an empty cell is the head of nothing."""
+    if not entry.provision:
+        return wrapped("td", "", **span)
+    return element("th", entry.provision, scope="rowgroup" if span else "row", **span)
 
 
 def _asked(entry: Entry, row: Row, language: str, lang: str) -> str:

@@ -21,9 +21,9 @@ def write(groups: Iterable[Entry | Run], language: str) -> str:
 def _rows(groups: Iterable[Entry | Run], language: str) -> Iterator[str]:
     for group in groups:
         if isinstance(group, Run):
-            yield _row("", untouched(group, language), "", "")
+            yield _row("", _escaped(untouched(group, language)), "", "")
             continue
-        named = (group.provision, _escaped(group.base) or f"*{say(language, 'table.new')}*")
+        named = (_escaped(group.provision), _escaped(group.base) or f"*{say(language, 'table.new')}*")
         for row in group.rows:
             wording = (
                 marked(group.base, row.wording, _MARKS, _escaped)

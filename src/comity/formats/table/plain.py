@@ -14,11 +14,12 @@ def write(groups: Iterable[Entry | Run], language: str) -> str:
 
 
 def _block(group: Entry | Run, language: str) -> Iterator[str]:
-    """The base, then each party's codes and what they ask for, on a line of its own."""
+    """The number, where there is one; the base; then each party's codes and what they ask for, a line each."""
     if isinstance(group, Run):
         yield untouched(group, language)
         return
-    yield say(language, "table.entry", provision=group.provision)
+    if group.provision:
+        yield say(language, "table.entry", provision=group.provision.rstrip("."))
     yield f"  {say(language, 'table.base')}: {group.base or say(language, 'table.new')}"
     for row in group.rows:
         yield f"  {', '.join(row.sponsors)}: {_asked(group, row, language)}"
