@@ -11,6 +11,7 @@ from comity.core.acts.keying import keys_of
 from comity.record import signature
 from comity.record.leaf import read_leaf
 from comity.registry import store
+from comity.web.models import Paper
 from record.devices import Card, Phone
 from web.conftest import Visitor
 from web.reading import checked, fields_of
@@ -184,6 +185,19 @@ def test_a_colleague_asks_for_a_key_and_who_signs_brings_it_in(held, come):
     assert (added.holder, added.label, added.site) == ("KAZ/2", "Tablet of the mission", SITE)
     page = comment(colleague)
     assert "Signed." in checked(signed(colleague, page, phone(23), added.id)).text
+
+
+def test_what_was_prepared_leaves_the_room_when_it_is_signed_and_not_before(held, come):
+    visitor = come("member")
+    make(visitor, phone())
+    visitor.post("p/p1/propose/", step="keep", **{"wording-en": "The Parties cooperate."})
+    (paper,) = Paper.objects.all()
+    page = checked(visitor.post("room/", paper=paper.act, step="submit"))
+    assert Paper.objects.count() == 1
+    assert list(held.state.texts[TEXT].proposals) == []
+    signed(visitor, page, phone(), own(held)[0].id)
+    assert list(held.state.texts[TEXT].proposals) == [paper.act]
+    assert Paper.objects.count() == 0
 
 
 def test_a_key_is_revoked_with_itself_and_signs_no_more(held, come):
