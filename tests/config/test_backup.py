@@ -2,12 +2,14 @@
 
 import os
 import shutil
+import subprocess
+import sys
 
 import pytest
 
 from comity.config.backup import backup, main, restore
 from comity.core.errors import Refused
-from faults.processes import acknowledged, opened, reopened, start
+from faults.processes import acknowledged, environ, opened, reopened, start
 
 pytestmark = pytest.mark.skipif("COMITY_DATABASE" in os.environ, reason="PostgreSQL is backed up with its own tools")
 
@@ -56,6 +58,32 @@ def test_an_older_copy_put_back_by_hand_is_read_and_refuses_to_write(tmp_path):
     assert found == {"refused": "record_behind"}
     (found,) = reopened([data], record="read")
     assert len(found["entries"]) == 1
+
+
+def run(module, *words, folder):
+    """Exit code and standard error of one of the server's commands."""
+    command = [sys.executable, "-m", f"comity.config.{module}", *map(str, words)]
+    ended = subprocess.run(
+        command, env=environ(folder, COMITY_LANGUAGE="en"), capture_output=True, text=True, check=False
+    )
+    return ended.returncode, ended.stderr
+
+
+def test_what_the_backup_lacks_comes_back_from_a_copy_of_the_record(tmp_path):
+    data = opened(tmp_path / "data")
+    backup(data, tmp_path / "copy")
+    told = written(data, "W", 3)
+    assert run("export", "water-2026", "-o", tmp_path / "record.zip", folder=data)[0] == 0
+    shutil.copy(tmp_path / "copy/comity.sqlite3", data / "comity.sqlite3")
+    assert run("recover", tmp_path / "record.zip", folder=data) == (
+        0,
+        "The record “water-2026” holds 4 acts again, and can be continued.\n",
+    )
+    (found,) = reopened([data])
+    assert {party: found["acts"][party] for party in told} == {party: seq for party, (seq, _) in told.items()}
+    code, sentence = run("recover", tmp_path / "copy/comity.sqlite3", folder=data)
+    assert code == 2
+    assert "Traceback" not in sentence
 
 
 def test_a_backup_replaces_nothing_and_a_folder_that_is_none_is_refused(tmp_path, monkeypatch, capsys):

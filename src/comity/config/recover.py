@@ -1,0 +1,62 @@
+"""``python -m comity.config.recover record.zip``: what a store lost, from a copy of the record that somebody kept."""
+
+import os
+import sys
+import zipfile
+from collections.abc import Iterator, Sequence
+
+import django
+
+from comity.cli.terminal.output import tell
+from comity.core.acts import decode
+from comity.core.errors import Refused, Unreadable
+from comity.locale import reader_language, say
+from comity.record.leaf import read_leaf
+from comity.record.tile import read_bundle, read_path
+
+BAD_INPUT = 2
+
+
+def leaves(file: str) -> Iterator[bytes]:
+    """The leaves in the tiles of a bundle, in order. ``Unreadable`` (``bundle_malformed``) for any other file."""
+    try:
+        with zipfile.ZipFile(file) as bundle:
+            found = {
+                tile.index: bundle.read(name)
+                for name in bundle.namelist()
+                if (tile := read_path(name)) and tile.level < 0
+            }
+    except (OSError, zipfile.BadZipFile):
+        raise Unreadable(file, "bundle_malformed") from None
+    for index in sorted(found):
+        yield from read_bundle(found[index])
+
+
+def main(words: Sequence[str]) -> int:
+    """Recover one record. Returns the exit code: 0, or 2 after one sentence."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "comity.config.settings")
+    language = reader_language()
+    try:
+        django.setup()
+        log, size = _recovered(list(leaves(words[0] if words else "")))
+    except Refused as refused:
+        tell(say(language, f"refused.{refused.code}", **refused.facts))
+        return BAD_INPUT
+    except Unreadable as error:
+        tell(say(language, f"unreadable.{error.why}", **{**error.facts, "where": error.where}))
+        return BAD_INPUT
+    tell(say(language, "recover.done", log=log, size=size))
+    return 0
+
+
+def _recovered(found: list[bytes]) -> tuple[str, int]:
+    from comity import registry  # noqa: PLC0415 - its tables are known only once Django is set up
+
+    if not found:
+        raise Unreadable("record.zip", "bundle_malformed")
+    log = decode(read_leaf(found[0]).stmt.encode()).log
+    return log, registry.recover(log, found)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
