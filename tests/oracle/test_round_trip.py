@@ -43,7 +43,9 @@ def again(libreoffice, data, way):
     return data
 
 
-@pytest.mark.parametrize("way", [("docx", "docx"), ("docx", "odt", "docx"), ("docx", "odt"), ("docx", "doc", "docx")], ids="-".join)
+@pytest.mark.parametrize(
+    "way", [("docx", "docx"), ("docx", "odt", "docx"), ("docx", "odt"), ("docx", "doc", "docx")], ids="-".join
+)
 @pytest.mark.parametrize("publication", [CLEAN, ROLLING], ids=["clean", "rolling"])
 def test_a_file_that_libreoffice_saved_again_proposes_nothing(libreoffice, publication, way):
     data = again(libreoffice, docx.write(publication), way)

@@ -52,7 +52,16 @@ DOORS = {
 """Addresses that only take forms."""
 OPEN = {"sign-in": (), "sign-in-link": ("token",), "sign-out": (), "home": ()}
 """Addresses outside any consultation."""
-PROGRAMS = {"log-checkpoint", "log-key", "log-tile", "log-receipt", "log-leaf", "log-cosign", "log-export", "log-rotations"}
+PROGRAMS = {
+    "log-checkpoint",
+    "log-key",
+    "log-tile",
+    "log-receipt",
+    "log-leaf",
+    "log-cosign",
+    "log-export",
+    "log-rotations",
+}
 """Addresses for programs, which ``test_log`` tries by every role, with a token and without."""
 QUERIES = {"rule": "?provision=p2", "download-file": "?format=txt"}
 ALL = {**PAGES, **FILES, **ROOM, **WORK, **READ, **OWN}
