@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import statistics
 import subprocess
 import sys
@@ -16,11 +17,13 @@ from django.db import connection
 from msgspec.structs import replace
 
 from comity import registry
-from comity.core.acts import EXAMPLES, encode
+from comity.core.acts import EMPTY_ROOT, EXAMPLES, Seen, encode
+from comity.record.leaf import leaf
 
 ACTS = 400
 RUNS = 3
 LOOKS = 2_000
+LONG = 10_000
 
 
 def rows() -> Iterator[dict[str, object]]:
@@ -28,6 +31,7 @@ def rows() -> Iterator[dict[str, object]]:
         for writers in (1, 8):
             yield from _written(Path(folder), writers)
         yield _looked(Path(folder))
+        yield _seen(Path(folder))
 
 
 def _written(folder: Path, writers: int) -> Iterator[dict[str, object]]:
@@ -68,6 +72,20 @@ def _looked(folder: Path) -> dict[str, object]:
     }
 
 
+def _seen(folder: Path) -> dict[str, object]:
+    """The state at an act chosen at random, beside that of now."""
+    now, then = json.loads(_child(folder, "seen", "long", str(LONG)).communicate()[0])
+    return {
+        "area": "append",
+        "work": "state at a random act",
+        "size": f"{LONG:,} acts folded",
+        "value": f"{then * 1e3:.1f} ms",
+        "bound": f"{now * 1e6:.0f} us (state now)",
+        "ratio": then / now,
+        "demand": "reported",
+    }
+
+
 def _run(folder: Path, log: str, writers: int) -> tuple[float, float, list[float]]:
     """Acts a second over all writers, the syncs a second of the disk just then, and every single wait in seconds."""
     _child(folder, "open", log).communicate()
@@ -105,11 +123,17 @@ def _syncs(folder: Path, seconds: float = 1.0) -> float:
 
 
 def main(task: str, log: str, *rest: str) -> None:
-    """What a child does: ``open`` a log, ``write`` to it, or ``look`` at it."""
+    """What a child does: ``open`` a log, ``write`` to it, ``look`` at it, or at it as it was once (``seen``)."""
     django.setup()
     if task == "open":
         call_command("migrate", verbosity=0)
         registry.append(log, encode(replace(EXAMPLES["consultation.open"], log=log)))
+    elif task == "seen":
+        registry.load(log, _leaves(log, int(rest[0])))
+        sizes = iter(random.Random(7).choices(range(1, LONG), k=5 * 40))
+        print(
+            json.dumps([_timed(lambda: registry.state(log), 40), _timed(lambda: registry.state(log, next(sizes)), 40)])
+        )
     elif task == "look":
         print(json.dumps([_timed(lambda: registry.state(log), int(rest[0])), _timed(_ask, int(rest[0]))]))
     else:
@@ -119,6 +143,15 @@ def main(task: str, log: str, *rest: str) -> None:
         began = time.monotonic()
         waits = list(_waits(log, rest[0], int(rest[1])))
         print(json.dumps([began, time.monotonic(), waits]))
+
+
+def _leaves(log: str, size: int) -> Iterator[bytes]:
+    """A record that was made elsewhere: parties admitted one after the other."""
+    start = Seen(root=EMPTY_ROOT, size=0)
+    for seq in range(size):
+        made = EXAMPLES["party.admit" if seq else "consultation.open"]
+        named = {"id": f"admit-{seq}", "admitted": f"P{seq}"} if seq else {}
+        yield leaf(seq, seq, encode(replace(made, log=log, seen=start, **named)).decode())
 
 
 def _waits(log: str, prefix: str, acts: int) -> Iterator[float]:

@@ -18,7 +18,7 @@ def guarded(log: str, code: str = "record_unread") -> Iterator[None]:
     """
     try:
         yield
-    except (DatabaseError, OSError, OverflowError) as error:
+    except (DatabaseError, OSError, OverflowError, UnicodeError) as error:  # the last two: from a damaged SQLite file
         KEPT.forget(log)
         if not connection.in_atomic_block:
             connection.close()

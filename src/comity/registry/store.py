@@ -101,7 +101,9 @@ def name(log: str, origin: str) -> None:
 def checkpoint(log: str) -> bytes:
     """The newest signed checkpoint of the log; empty before its first act."""
     found = next((each for (each,) in _rows("SELECT checkpoint FROM registry_log WHERE name = %s", (log,))), b"")
-    return bytes(found)
+    if not isinstance(found, bytes):
+        raise Refused("checkpoint_damaged", log=log)
+    return found
 
 
 def keep_checkpoint(log: str, signed: bytes) -> None:
