@@ -125,21 +125,47 @@ def test_other_notations(comity, day):
     assert '<p class="wording" lang="en">MOD KAZ/1</p>' in Path("i.html").read_text("utf-8")
 
 
-def test_reasons_of_several_changes_name_their_place(comity, files):
+def test_reasons_of_several_changes_stand_with_each(comity, files):
     files(
         base_docx=office.word(*office.plain(*DRAFT)),
         kaz_docx=office.word(
             office.changed(SHALL, "shall", "should", comment=("0",)),
             office.changed(DATA, "voluntarily", "yearly", comment=("1",)),
+            office.changed(DISPUTES, DISPUTES, DISPUTES, comment=("2",)),
+            comments=[office.comment("No means."), office.comment("Too often.", "1"), office.comment("Good.", "2")],
+        ),
+    )
+    words = ("compose", "base.docx", "KAZ=kaz.docx")
+    often = "Too often. “Disputes are settled by consultation.”: Good."
+    found = [line for line in comity(*words, "--style", "itu").out.split("\n\n") if line.startswith("Reasons")]
+    assert found == ["Reasons: No means.", f"Reasons: {often}"]
+    notes = comity(*words, "--style", "footnotes").out.split("\n\n")[-2:]
+    assert [note.partition("Reason: ")[2].strip() for note in notes] == ["No means.", often]
+    comity(*words, "-o", "r.docx")
+    found = office.read(Path("r.docx"))
+    assert [(line.text, comment.text.replace("\n", " ")) for line in accepted(found) for comment in found.comments
+            if comment.id in line.comments] == [(SHALL.replace("shall", "should"), "No means."), ("They exchange data yearly.", often)]  # fmt: skip
+    comity(*words, "-o", "r.xml")
+    assert ">1: No means.</p>" in Path("r.xml").read_text("utf-8")
+    comity(*words, "--style", "table", "-o", "t.docx")
+    cells = [[cell.text for cell in row.cells] for table in Document("t.docx").tables for row in table.rows]
+    assert [row[-1].replace("\n", " ") for row in cells[1:]] == ["No means.", often, ""]
+
+
+def test_the_reason_of_a_deletion_and_an_answer_stay_with_it(comity, files):
+    gone = office.changed(DATA, DATA, "", comment=("1", "2"))
+    files(
+        base_docx=office.word(*office.plain(*DRAFT)),
+        kaz_docx=office.word(
+            office.changed(SHALL, "shall", "should"),
+            gone,
             *office.plain(DISPUTES),
-            comments=[office.comment("No means."), office.comment("Too often.", "1")],
+            comments=[office.comment("A burden.", "1"), office.comment("Agreed.", "2", parent="1")],
         ),
     )
     out = comity("compose", "base.docx", "KAZ=kaz.docx", "--style", "itu").out
-    assert (
-        "Reasons: “The Parties should cooperate in the use of waters.”: No means. “They exchange data yearly.”: Too often."
-        in out
-    )
+    assert "SUP KAZ/2\n\nReasons: A burden. Agreed.\n" in out
+    assert out.count("Reasons") == 1
 
 
 def test_all_kinds_of_files_meet(comity, files):

@@ -8,6 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from comity.cli.terminal import STANDARD_INPUT, account, intake
+from comity.cli.terminal.commented import by_unit, commented, touching
 from comity.cli.terminal.output import suffix, tell, write
 from comity.cli.terminal.parser import Grammar
 from comity.cli.terminal.parties import parties
@@ -18,7 +19,7 @@ from comity.core.wording.document import DocumentComposition, compose_documents
 from comity.core.wording.values import Part, Site
 from comity.formats import json
 from comity.formats.intake import Document, in_manner_of, without_marks
-from comity.formats.publication import dated, of_documents, with_headings
+from comity.formats.publication import argued, dated, of_documents, with_headings
 from comity.formats.publication.values import Letterhead, Publication
 from comity.formats.rolling import additions
 from comity.formats.script import tongue
@@ -116,8 +117,9 @@ def _publication(
     head = Letterhead(
         _title(base, options.base), language if language in LANGUAGES else options.language, variant="rolling"
     )
-    reasons = _reasons(composition, account.comments_of(base), given)
-    publication = of_documents(composition, head, [line.number for line in base.original], reasons)
+    rationales, reasons = _reasons(composition, base, given)
+    publication = of_documents(composition, head, [line.number for line in base.original], rationales)
+    publication = argued(publication, reasons)
     publication = dated(publication, dict(zip(_versions(given), map(_at, given), strict=True)))
     return with_headings(publication, [line.heading for line in base.original])
 
@@ -128,13 +130,19 @@ def _at(given: Given) -> int:
     return max((mark.at for mark in found if mark.at is not None), default=0)
 
 
-def _reasons(composition: DocumentComposition, known: account.Told, given: Sequence[Given]) -> dict[str, str]:
-    """The comments of each file, by version; where a file touches one provision, there is no doubt what they are about."""
-    touched = Counter(version for unit in composition.units for version in unit.composition.proposals)
-    return {
-        version: account.rationale(one.document, known, placed=touched[version] > 1)
-        for version, one in zip(_versions(given), given, strict=True)
-    }
+def _reasons(
+    composition: DocumentComposition, base: Document, given: Sequence[Given]
+) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
+    """The comments of each file, by version; where it touches one unit there is no doubt what they are about, else by unit."""
+    known = account.comments_of(base)
+    rationales, reasons = dict[str, str](), dict[str, dict[str, str]]()
+    for version, one in zip(_versions(given), given, strict=True):
+        found = commented(one.document, known)
+        if found and len(touching(composition, version)) > 1:
+            reasons[version] = by_unit(found, one.document, base, composition, version)
+        else:
+            rationales[version] = "\n".join(comment.text for comment in found)
+    return rationales, reasons
 
 
 def _versions(given: Sequence[Given]) -> Iterator[str]:

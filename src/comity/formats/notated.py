@@ -9,6 +9,7 @@ from comity.core.wording.notations import footnotes, itu, trade
 from comity.formats import text
 from comity.formats.html.page import element, prose
 from comity.formats.html.page import page as document
+from comity.formats.publication.arguing import reason
 from comity.formats.publication.labels import numbered
 from comity.formats.publication.values import Offer, Publication
 from comity.formats.rolling import remark
@@ -43,11 +44,10 @@ def _trade(publication: Publication, _language: str, _markdown: bool) -> Iterato
 
 def _itu(publication: Publication, _language: str, _markdown: bool) -> Iterator[str]:
     sponsors = {version: offer.sponsors for version, offer in publication.offers.items()}
-    reasons = {version: offer.rationale for version, offer in publication.offers.items()}
     counted: Counter[str] = Counter()
     for line in lines(publication.composition):
         if isinstance(line, Unit):
-            number = numbered(publication, line, "")
+            number, reasons = numbered(publication, line, ""), _reasons(publication, line)
             yield from itu.render(line.composition, sponsors, reasons, counted, number).split("\n")
         elif line.kind != "moved_here":
             code = "/".join(line.sponsors)
@@ -56,11 +56,8 @@ def _itu(publication: Publication, _language: str, _markdown: bool) -> Iterator[
 
 
 def _footnotes(publication: Publication, language: str, markdown: bool) -> Iterator[str]:
-    beside = footnotes.Beside(
-        _stances(publication.offers),
-        {version: offer.rationale for version, offer in publication.offers.items()},
-        {version: offer.reservations for version, offer in publication.offers.items()},
-    )
+    stances = _stances(publication.offers)
+    reservations = {version: offer.reservations for version, offer in publication.offers.items()}
     mark: Callable[[int], str] = "[^{}]".format if markdown else footnotes.raised
     body, notes = list[str](), list[str]()
     for line in lines(publication.composition):
@@ -69,6 +66,7 @@ def _footnotes(publication: Publication, language: str, markdown: bool) -> Itera
             notes.append(f"{', '.join(line.sponsors)}: {remark(line)}")
             words = mark(len(notes))
         else:
+            beside = footnotes.Beside(stances, _reasons(publication, line), reservations)
             found = footnotes.annotated(line.composition, language, beside, len(notes) + 1, mark)
             notes += found.notes
             words = numbered(publication, line, found.text) if line.start < line.end else found.text
@@ -95,6 +93,10 @@ _NOTATIONS: Mapping[str, Callable[[Publication, str, bool], Iterator[str]]] = {
 }
 NOTATED = tuple(_NOTATIONS)
 """The notations that this module writes."""
+
+
+def _reasons(publication: Publication, unit: Unit) -> dict[str, str]:
+    return {version: reason(publication, version, unit.id) for version in unit.composition.proposals}
 
 
 def _stances(offers: Mapping[str, Offer]) -> dict[str, dict[str, tuple[str, ...]]]:

@@ -5,10 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from comity.core.wording.align import align
 from comity.formats.intake import Document
-from comity.formats.structure import quoted
 from comity.formats.tracked.changes import changes
-from comity.formats.tracked.values import Comment, Outside, Tracked
-from comity.formats.tracked.views import Line, accepted
+from comity.formats.tracked.values import Outside, Tracked
+from comity.formats.tracked.views import Line
 from comity.locale import say
 
 Told = frozenset[tuple[str, str]]
@@ -63,24 +62,3 @@ def comments_of(document: Document) -> Told:
     """The comments that a file holds."""
     found = document.tracked.comments if document.tracked else ()
     return frozenset((comment.author, comment.text) for comment in found)
-
-
-def rationale(document: Document, known: Told, *, placed: bool) -> str:
-    """The open comments of a file that the draft did not hold, as its reasons; answers follow what they answer.
-
-    ``placed``: each quotes where it stands, as the reasons are those of several changes.
-    """
-    if document.tracked is None:
-        return ""
-    new = [one for one in document.tracked.comments if not one.resolved and (one.author, one.text) not in known]
-    places = _places(document.tracked) if placed else {}
-    return "\n".join(_said(comment, places.get(comment.id, "")) for comment in new)
-
-
-def _said(comment: Comment, place: str) -> str:
-    return comment.text if not place or comment.parent is not None else f"{place}: {comment.text}"
-
-
-def _places(tracked: Tracked) -> dict[str, str]:
-    """The beginning, in quotation marks, of the paragraph at which each comment stands."""
-    return {name: quoted(line.text) for line in reversed(accepted(tracked)) for name in line.comments}

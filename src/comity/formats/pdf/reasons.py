@@ -5,6 +5,7 @@ from html import escape
 
 from comity.formats.html.page import element, wrapped
 from comity.formats.pdf import sheet
+from comity.formats.publication.arguing import reasons
 from comity.formats.publication.labels import label
 from comity.formats.publication.positions import positions
 from comity.formats.publication.values import Offer, Publication
@@ -25,17 +26,20 @@ def _notes(publication: Publication, language: str) -> Iterator[str]:
     places = _places(publication, language)
     for version in publication.composition.versions:
         offer = publication.offers[version.id]
-        if offer.rationale or offer.stances:
-            yield _note(offer, places.get(version.id, ""), language)
+        given = " ".join(
+            f"{called}: {words}" if called else words for called, words in reasons(publication, version.id)
+        )
+        if given or offer.stances:
+            yield _note(offer, places.get(version.id, ""), given, language)
 
 
-def _note(offer: Offer, place: str, language: str) -> str:
+def _note(offer: Offer, place: str, reason: str, language: str) -> str:
     named = " · ".join(dict.fromkeys(filter(None, (offer.label, place, ", ".join(offer.sponsors)))))
     stands = positions(offer, language)
     return wrapped(
         "p",
         element("span", named, "label")
-        + (" " + escape(offer.rationale, quote=False) if offer.rationale else "")
+        + (" " + escape(reason, quote=False) if reason else "")
         + (element("span", stands, "positions") if stands else ""),
         "note",
     )

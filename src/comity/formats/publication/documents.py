@@ -54,6 +54,12 @@ def dated(publication: Publication, instants: Mapping[str, int]) -> Publication:
     return replace(publication, offers=offers)
 
 
+def argued(publication: Publication, reasons: Mapping[str, Mapping[str, str]]) -> Publication:
+    """The same with the reasons of single units, by version id and unit id."""
+    offers = {name: replace(offer, reasons=reasons.get(name, {})) for name, offer in publication.offers.items()}
+    return replace(publication, offers=offers)
+
+
 def _as_heading(head: Head, level: int, *, first: bool) -> Head:
     """A heading of that level, of which the first of all may be the title; at level 0, what it is anyway.
 

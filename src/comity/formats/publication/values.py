@@ -50,7 +50,8 @@ class Offer(Struct, frozen=True):
 
     ``label`` is what people call it: ``No. 12``, or the code of a delegation. ``head`` is that of the paragraph it adds,
     where it adds one. ``stances`` are the parties that took each position (values of ``core.state``), parties sorted.
-    ``at`` is the instant it was made, in milliseconds, 0 where that is not known.
+    ``rationale`` is why it wants all that it wants; ``reasons``, by unit id, why it wants what it wants of a unit, where it
+    has reasons of their own for several. ``at`` is the instant it was made, in milliseconds, 0 where that is not known.
     """
 
     label: str
@@ -62,6 +63,7 @@ class Offer(Struct, frozen=True):
     stances: tuple[tuple[str, tuple[str, ...]], ...] = ()
     reservations: tuple[tuple[str, str], ...] = ()
     at: int = 0
+    reasons: Mapping[str, str] = {}
 
 
 class Outcome(Struct, frozen=True):

@@ -10,6 +10,7 @@ from typing import Literal
 from msgspec import Struct
 
 from comity.core.wording.sentence import sentences
+from comity.formats.publication.arguing import reason
 from comity.formats.publication.labels import labels
 from comity.formats.publication.positions import positions
 from comity.formats.publication.values import Offer, Publication
@@ -72,7 +73,9 @@ def _rows(publication: Publication, number: str, entry: Entry, language: str) ->
             wording=tuple(spans(entry.base, row.wording)) if row.wording else (),
             told=_told(entry, row, language),
             reason="\n".join(
-                filter(None, (part for offer in offers for part in (offer.rationale, positions(offer, language))))
+                filter(
+                    None, (part for version in row.versions for part in _argued(publication, version, entry, language))
+                )
             ),
             outcome=outcome,
         )
@@ -87,6 +90,10 @@ def _sponsors(row: Row, offers: Sequence[Offer], language: str) -> str:
         if offer.kind != "document"
     )
     return "\n".join((codes, *named))
+
+
+def _argued(publication: Publication, version: str, entry: Entry, language: str) -> tuple[str, str]:
+    return reason(publication, version, entry.provision), positions(publication.offers[version], language)
 
 
 def _told(entry: Entry, row: Row, language: str) -> str:

@@ -9,6 +9,7 @@ from comity.core.wording.project import project
 from comity.core.wording.values import Part, Site
 from comity.formats.akn.writing.elements import child, put
 from comity.formats.akn.writing.meta import Names, identification, work
+from comity.formats.publication.arguing import reasons
 from comity.formats.publication.values import Offer, Publication
 from comity.locale import say
 
@@ -66,10 +67,11 @@ class _Amendment:
         for move in self._publication.composition.moves:
             if move.version == self._version.id:
                 self._move(content, move)
-        if offer and offer.rationale:
-            reasons = child(body, "amendmentJustification")
-            for line in offer.rationale.split("\n"):
-                child(reasons, "p", line)
+        if offer and (offer.rationale or offer.reasons):
+            justification = child(body, "amendmentJustification")
+            for called, words in reasons(self._publication, self._version.id):
+                for line in (f"{called}: {words}" if called else words).split("\n"):
+                    child(justification, "p", line)
 
     def _unit(self, content: _Element, unit: Unit) -> None:
         """What becomes of one unit: words for words where it stays one paragraph, else paragraphs for paragraphs."""

@@ -22,7 +22,8 @@ def rows(publication: Publication) -> Iterator[Row]:
     yield from moved_rows(tree.get(None, {}), readings, pairs)
     for unit in composition.units:
         own = _rows(publication, unit, away.get(unit.id, NOBODY))
-        yield from _paired(own, away[unit.id], pairs[unit.id]) if unit.id in pairs else own
+        placed = _paired(own, away[unit.id], pairs[unit.id]) if unit.id in pairs else own
+        yield from (replace(row, unit=unit.id) for row in placed)
         yield from moved_rows(tree.get(unit.id, {}), readings, pairs)
 
 

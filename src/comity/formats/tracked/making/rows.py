@@ -17,13 +17,15 @@ PLAIN = Head("")
 class Row(Struct, frozen=True):
     """A paragraph on paper: its words, the stroke of its end, and what it is.
 
-    ``opens`` says that a provision begins in it, the one of its head.
+    ``opens`` says that a provision begins in it, the one of its head. ``unit`` is the id of the unit that stands here,
+    empty where a version moves its reading here.
     """
 
     pieces: tuple[Piece, ...]
     end: Stroke | None
     head: Head
     opens: bool = False
+    unit: str = ""
 
 
 def numbered(head: Head) -> str:
