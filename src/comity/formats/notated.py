@@ -53,6 +53,8 @@ def _itu(publication: Publication, _language: str, _markdown: bool) -> Iterator[
             code = "/".join(line.sponsors)
             counted[code] += 1
             yield f"MOD {code}/{counted[code]} [{remark(line)}]"
+            if why := _why_moved(publication, line):
+                yield f"Reasons: {why}"
 
 
 def _footnotes(publication: Publication, language: str, markdown: bool) -> Iterator[str]:
@@ -63,7 +65,8 @@ def _footnotes(publication: Publication, language: str, markdown: bool) -> Itera
     for line in lines(publication.composition):
         before = len(notes)
         if isinstance(line, Remark):
-            notes.append(f"{', '.join(line.sponsors)}: {remark(line)}")
+            why = _why_moved(publication, line)
+            notes.append(f"{', '.join(line.sponsors)}: {remark(line)}" + f". Reason: {why}" * bool(why))
             words = mark(len(notes))
         else:
             beside = footnotes.Beside(stances, _reasons(publication, line), reservations)
@@ -97,6 +100,17 @@ NOTATED = tuple(_NOTATIONS)
 
 def _reasons(publication: Publication, unit: Unit) -> dict[str, str]:
     return {version: reason(publication, version, unit.id) for version in unit.composition.proposals}
+
+
+def _why_moved(publication: Publication, line: Remark) -> str:
+    """The reasons of those who move a unit away and leave its words; others give theirs with the words."""
+    if line.kind != "moved_away":
+        return ""
+    unit = next(unit for unit in publication.composition.units if unit.id == line.unit)
+    versions = (move.version for move in publication.composition.moves if move.unit == line.unit)
+    silent = (version for version in versions if version not in unit.composition.proposals)
+    asking = (version for version in silent if {*publication.offers[version].sponsors} <= {*line.sponsors})
+    return " ".join(" ".join(dict.fromkeys(reason(publication, each, unit.id) for each in asking)).split())
 
 
 def _stances(offers: Mapping[str, Offer]) -> dict[str, dict[str, tuple[str, ...]]]:

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comity.core.wording.document import Document, compose_documents, project_document, split
+from comity.formats import notated
 from comity.formats.publication import argued, of_documents
 from comity.formats.publication.arguing import reason, reasons, units_read
 from comity.formats.publication.values import Letterhead
@@ -56,8 +57,9 @@ def test_each_reason_is_one_comment_and_stands_in_its_row(composition):
     publication = argued(of_documents(composition, Letterhead("Draft", "en", "rolling")), given)
     every = sorted(words for own in given.values() for words in own.values())
     assert sorted(comment.text for comment in tracked(publication).comments) == every
-    told = " ".join(row.reason for row in filed(publication, "en"))
-    assert all(words in told for words in every)
+    table = " ".join(row.reason for row in filed(publication, "en"))
+    for told in (table, *(notated.write(publication, notation, "en") for notation in ("itu", "footnotes"))):
+        assert all(words in told for words in every)
     for version, own in given.items():
         assert [words for _, words in reasons(publication, version)] == [
             own[unit.id] for unit in composition.units if unit.id in own
