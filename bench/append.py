@@ -23,7 +23,7 @@ from comity.record.leaf import leaf
 ACTS = 400
 RUNS = 3
 LOOKS = 2_000
-LONG = 10_000
+LONG = 2_000
 
 
 def rows() -> Iterator[dict[str, object]]:
