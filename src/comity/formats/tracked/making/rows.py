@@ -17,8 +17,8 @@ PLAIN = Head("")
 class Row(Struct, frozen=True):
     """A paragraph on paper: its words, the stroke of its end, and what it is.
 
-    ``opens`` says that a provision begins in it, the one of its head. ``unit`` is the id of the unit that stands here,
-    empty where a version moves its reading here.
+    ``opens`` says that a provision begins in it, the one of its head. ``unit`` is the id of the unit that stands, or is
+    moved, here.
     """
 
     pieces: tuple[Piece, ...]
