@@ -27,8 +27,9 @@ from comity.core.wording.tokens import canonical
 from comity.formats import docx
 from comity.formats.publication import bookmark, of_documents
 from comity.formats.publication.values import Letterhead, Publication
+from comity.formats.tracked.changes import changes
 from comity.formats.tracked.making import tracked
-from comity.formats.tracked.views import marks
+from comity.formats.tracked.views import accepted, marks, original
 from comity.formats.upload import Understood, understand
 
 AREA = "documents"
@@ -54,6 +55,12 @@ def floor(data: bytes) -> list[object]:
     """Unzip a package and parse all its parts."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return [etree.fromstring(archive.read(name)) for name in archive.namelist()]
+
+
+def listed(data: bytes) -> tuple[object, ...]:
+    """What a file says by itself: the text as it was, the text as it would be, and the list of changes."""
+    document = docx.read(data, "bench.docx")
+    return original(document), accepted(document), changes(document)
 
 
 def imported(data: bytes, sent: Publication) -> Understood:
@@ -197,6 +204,10 @@ def rows() -> Iterator[dict[str, object]]:
 def tracked_in(base: list[str], clean: Publication) -> Iterator[dict[str, object]]:
     """A file full of tracked changes: the one that was sent, and one that knows nothing of it."""
     size = f"{PAGES} pages, {REVISIONS} rev."
+    data = paper(base, REVISIONS)
+    yield row(
+        "tracked changes read: both texts, changes", size, beside(lambda: listed(data), lambda: floor(data)), "≤ 5"
+    )
     for file, bookmarks in (("our file", named(clean)), ("any file", [])):
         data = paper(base, REVISIONS, bookmarks)
         measured = beside(lambda data=data: imported(data, clean), lambda data=data: floor(data))
