@@ -97,7 +97,7 @@ SUITES = (
         "files",
         ((*PYTEST, "tests/oracle"),),
         (
-            ("libreoffice-writer-nogui", "/usr/lib/libreoffice/program/libswlo.so"),
+            ("libreoffice-writer", "/usr/lib/libreoffice/program/libswuilo.so"),  # without windows it dies of edits
             ("python3-uno", "/usr/lib/python3/dist-packages/uno.py"),
             ("pandoc", "pandoc"),
             ("poppler-utils", "pdftotext"),

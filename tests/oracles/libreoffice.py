@@ -52,7 +52,7 @@ class Remark(NamedTuple):
 def absent() -> str:
     """Why LibreOffice cannot be asked here; empty where it can."""
     if not shutil.which("soffice"):
-        return "LibreOffice is not installed (apt-get install libreoffice-writer-nogui)"
+        return "LibreOffice is not installed (apt-get install libreoffice-writer)"
     if not list(Path("/usr/lib/python3/dist-packages").glob("uno.py")):
         return "Python's bridge to LibreOffice is not installed (apt-get install python3-uno)"
     return ""
