@@ -44,14 +44,14 @@ def append(log: str, statement: bytes, sigs: Sequence[str] = ()) -> Receipt:
     with guarded(log, "record_unavailable"):
         with store.hold(log):
             folded = newest(log)
-            receipt = _earlier(act, statement)
+            receipt, signed = _earlier(act, statement), b""
             if receipt is None:
                 known.require(log, folded, partial(store.root, log))
                 check(folded, act, partial(store.root, log))
                 signing.require(folded.state, act, statement, sigs, CURVES)
-                folded = _write(log, folded, statement, sigs)
+                folded, signed = _write(log, folded, statement, sigs)
                 receipt = Receipt(folded.size - 1, folded.at)
-        known.remember(log, heads.checkpoint(log))
+        known.remember(log, heads.checkpoint(log) if receipt.again else signed)
     KEPT.keep(log, folded)
     return receipt
 
@@ -80,9 +80,11 @@ def _earlier(act: Act, statement: bytes) -> Receipt | None:
     return Receipt(earlier.seq, earlier.at, again=True)
 
 
-def _write(log: str, folded: Folded, statement: bytes, sigs: Sequence[str]) -> Folded:
+def _write(log: str, folded: Folded, statement: bytes, sigs: Sequence[str]) -> tuple[Folded, bytes]:
+    """The log with one more act, and its signed checkpoint; both are in the store."""
     at = max(folded.at, time.time_ns() // 1_000_000)  # a clock that was set back does not turn the record round
     longer = folded.after(leaf(at, folded.size, statement.decode(), tuple(sigs)))
     store.add(log, longer)
-    store.keep_checkpoint(log, heads.sign(log, longer))
-    return longer
+    signed = heads.sign(log, longer)
+    store.keep_checkpoint(log, signed)
+    return longer, signed
