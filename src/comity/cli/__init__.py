@@ -6,8 +6,7 @@ from importlib import import_module
 from pathlib import Path
 
 from comity import __version__
-from comity.cli.terminal import STANDARD_INPUT
-from comity.cli.terminal.output import hush, tell, write
+from comity.cli.terminal.output import hush, sentence, tell, write
 from comity.cli.terminal.parser import grammar, spoken
 from comity.core.errors import Refused, Unreadable
 from comity.locale import reader_language, say
@@ -32,18 +31,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         language, words = spoken(words)
         return _run(words, language)
-    except Unreadable as error:
-        where = say(language, "cli.standard_input") if error.where == STANDARD_INPUT else error.where
-        sentence = say(language, f"unreadable.{error.why}", where=where, **error.facts)
-    except Refused as error:
-        sentence = say(language, f"refused.{error.code}", **error.facts)
+    except (Refused, Unreadable) as error:
+        tell(sentence(error, language))
     except MemoryError:
-        sentence = say(language, "cli.memory")
+        tell(say(language, "cli.memory"))
     except BrokenPipeError:
         return hush()
     except KeyboardInterrupt:
         return INTERRUPTED
-    tell(sentence)
     return BAD_INPUT
 
 

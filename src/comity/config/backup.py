@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
-from comity.cli.terminal.output import tell
+from comity.cli.terminal.output import sentence, tell
 from comity.core.errors import Refused
 from comity.locale import reader_language, say
 from comity.record import checkpoint, note
@@ -113,7 +113,7 @@ def main(words: Sequence[str]) -> int:
                 tell(say(language, "backup.usage"))
                 return 2
     except Refused as refusal:
-        tell(say(language, f"refused.{refusal.code}", **refusal.facts))
+        tell(sentence(refusal, language))
         return 2
     except OSError as error:
         tell(say(language, "serve.no_store", why=str(error)))

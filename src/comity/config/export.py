@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 import django
 
-from comity.cli.terminal.output import tell, write
+from comity.cli.terminal.output import sentence, tell, write
 from comity.core.errors import Refused, Unreadable
-from comity.locale import reader_language, say
+from comity.locale import reader_language
 
 BAD_INPUT = 2
 
@@ -25,11 +25,8 @@ def main(words: Sequence[str]) -> int:
     try:
         django.setup()
         write(_bundle(asked.log), asked.output)
-    except Refused as refused:
-        tell(say(language, f"refused.{refused.code}", **refused.facts))
-        return BAD_INPUT
-    except Unreadable as error:
-        tell(say(language, f"unreadable.{error.why}", **{**error.facts, "where": error.where}))
+    except (Refused, Unreadable) as error:
+        tell(sentence(error, language))
         return BAD_INPUT
     return 0
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import django
 
-from comity.cli.terminal.output import tell
+from comity.cli.terminal.output import sentence, tell
 from comity.core.acts import decode
 from comity.core.errors import Refused, Unreadable
 from comity.locale import reader_language, say
@@ -39,11 +39,8 @@ def main(words: Sequence[str]) -> int:
     try:
         django.setup()
         log, size = _recovered(list(leaves(words[0] if words else "")))
-    except Refused as refused:
-        tell(say(language, f"refused.{refused.code}", **refused.facts))
-        return BAD_INPUT
-    except Unreadable as error:
-        tell(say(language, f"unreadable.{error.why}", **{**error.facts, "where": error.where}))
+    except (Refused, Unreadable) as error:
+        tell(sentence(error, language))
         return BAD_INPUT
     tell(say(language, "recover.done", log=log, size=size))
     return 0

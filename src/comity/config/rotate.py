@@ -5,7 +5,7 @@ import sys
 
 import django
 
-from comity.cli.terminal.output import tell, write
+from comity.cli.terminal.output import sentence, tell, write
 from comity.config import secret
 from comity.core.errors import Refused
 from comity.locale import reader_language, say
@@ -21,7 +21,7 @@ def main() -> int:
         django.setup()
         lines = _rotated()
     except Refused as refused:
-        tell(say(language, f"refused.{refused.code}", **refused.facts))
+        tell(sentence(refused, language))
         return BAD_INPUT
     write("".join(f"{line}\n" for line in lines))
     tell(say(language, "rotate.done"))

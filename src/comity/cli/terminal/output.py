@@ -10,6 +10,7 @@ from typing import TextIO
 
 from comity.cli.terminal import STANDARD_INPUT
 from comity.core.errors import Refused, Unreadable
+from comity.locale import say
 
 
 def tell(sentence: str) -> None:
@@ -20,6 +21,14 @@ def tell(sentence: str) -> None:
         print(sentence, file=sys.stderr, flush=True)
     except OSError:
         _silence(sys.stderr)
+
+
+def sentence(error: Refused | Unreadable, language: str) -> str:
+    """Why something was refused, in the reader's language."""
+    if isinstance(error, Refused):
+        return say(language, f"refused.{error.code}", **error.facts)
+    where = say(language, "cli.standard_input") if error.where == STANDARD_INPUT else error.where
+    return say(language, f"unreadable.{error.why}", **{**error.facts, "where": where})
 
 
 def write(result: str | bytes, target: str | None = None) -> None:
