@@ -20,7 +20,6 @@ const questions = {
 };
 
 const say = (answer) => process.stdout.write(`${JSON.stringify(answer)}\n`);
-say({ ok: "ready" });
 for await (const line of createInterface({ input: process.stdin })) {
   const asked = JSON.parse(line);
   try {
