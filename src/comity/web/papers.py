@@ -3,9 +3,13 @@
 import re
 
 import msgspec
+from django.contrib import messages
 from django.db import transaction
 from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from comity.core.errors import Refused
 from comity.web.desk import Desk
@@ -20,6 +24,12 @@ MOST = 1000
 def papers(desk: Desk, text: str) -> QuerySet[Paper]:
     """The papers of the reader's own party on a text, in the order kept."""
     return Paper.objects.filter(log=desk.log, text=text, party=desk.code).select_related("account").order_by("pk")
+
+
+def kept(request: HttpRequest, desk: Desk, text: str) -> HttpResponse:
+    """To the room, once something is kept there."""
+    messages.success(request, _("Kept in the room of %(party)s. No other party sees it.") % {"party": desk.code})
+    return redirect("room", desk.log, text)
 
 
 def keep(desk: Desk, text: str, kept: dict[str, Prepared]) -> None:

@@ -1,6 +1,5 @@
 """Propose: change the words, read back the redline and the sentence, then submit. Nothing typed is ever lost."""
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
@@ -74,8 +73,7 @@ def _keep(request: HttpRequest, desk: Desk, wish: wishes.Wish) -> HttpResponse:
     wished = wish.prepared()
     require_change(wish.text, wished)
     papers.keep(desk, wish.text.id, {request.POST.get("act", ""): wished})
-    messages.success(request, _("Kept in the room of %(party)s. No other party sees it.") % {"party": desk.code})
-    return redirect("room", desk.log, wish.text.id)
+    return papers.kept(request, desk, wish.text.id)
 
 
 def _reasons(desk: Desk, wish: wishes.Wish, refused: Refused) -> str:

@@ -72,8 +72,7 @@ def paper(request: HttpRequest, desk: Desk, text: str, paper: str) -> HttpRespon
     except Refused as refused:
         return _paper(request, desk, wish, reason(refused))
     if step == "keep":
-        messages.success(request, _("Kept in the room of %(party)s. No other party sees it.") % {"party": desk.code})
-        return redirect("room", desk.log, text)
+        return papers.kept(request, desk, text)
     found.refresh_from_db()
     refusal = _submit(request, desk, found)
     return (

@@ -98,8 +98,7 @@ def _keep(request: HttpRequest, account: Account, work: Work) -> HttpResponse:
         papers.keep(desk, account.text.id, {told.act(key)["act"]: account.prepared(key) for key in chosen})
     except Refused as refused:
         return _page(request, _again(account, set(told.done), {}), work, reason(refused))
-    messages.success(request, _("Kept in the room of %(party)s. No other party sees it.") % {"party": desk.code})
-    return redirect("room", desk.log, account.text.id)
+    return papers.kept(request, desk, account.text.id)
 
 
 def _told(request: HttpRequest) -> Told:
