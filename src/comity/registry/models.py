@@ -7,12 +7,13 @@ class Log(models.Model):
     """One record. Its row is what writers of the same log lock while they append.
 
     ``origin`` is the name that its checkpoints bear, chosen at random and never changed; ``checkpoint`` the newest of
-    them, signed, empty until the first act.
+    them, signed, empty until the first act. ``follows`` is the log that this one continues, empty for one that began by itself.
     """
 
     name = models.CharField(max_length=64, primary_key=True)
     origin = models.CharField(max_length=64, unique=True)
     checkpoint = models.BinaryField(default=b"")
+    follows = models.CharField(max_length=64, default="", db_default="")
 
     def __str__(self) -> str:
         return self.name
@@ -59,3 +60,28 @@ class Cosignature(models.Model):
 
     def __str__(self) -> str:
         return f"{self.log_id} {self.size} {self.party}"
+
+
+class Part(models.Model):
+    """A sealed part of an act: salt and bytes, by the SHA-256 of both (hexadecimal). Its row is deleted where it is erased."""
+
+    pk = models.CompositePrimaryKey("log_id", "digest")
+    log = models.ForeignKey(Log, on_delete=models.PROTECT, related_name="parts")
+    digest = models.CharField(max_length=64)
+    blob = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"{self.log_id} {self.digest}"
+
+
+class Stamp(models.Model):
+    """A time stamp (RFC 3161) of the log's head at ``size`` acts: the token that the authority ``name`` returned."""
+
+    pk = models.CompositePrimaryKey("log_id", "size", "name")
+    log = models.ForeignKey(Log, on_delete=models.PROTECT, related_name="stamps")
+    size = models.PositiveBigIntegerField()
+    name = models.CharField(max_length=64)
+    token = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"{self.log_id} {self.size} {self.name}"
