@@ -15,7 +15,9 @@ from hypothesis import strategies as st
 from comity.core.acts import EXAMPLES, encode
 from comity.core.errors import Unreadable
 from comity.record import p256, signature
-from comity.record.signature import Signature
+from comity.record.openssl import CURVES
+from comity.record.signature import PURE, Signature
+from record.devices import Phone, Stick
 from record.signing import signer
 
 STATEMENT = encode(EXAMPLES["text.reword"])
@@ -106,6 +108,37 @@ def test_an_assertion_without_client_data_is_none(client):
     assert not signature.verifies(
         Signature("passkey", "k", (authenticator, client, signed)), public(5), STATEMENT, SITE
     )
+
+
+@pytest.mark.parametrize("device", [Phone(3), Stick(3)], ids=["ES256", "EdDSA"])
+def test_either_algorithm_signs_an_act_and_no_other_however_it_is_checked(device):
+    line = signature.read(device.sign(EXAMPLES["text.reword"], "kaz-key"))
+    other = type(device)(4).public
+    for curves in (PURE, CURVES):
+        assert signature.verifies(line, device.public, STATEMENT, SITE, curves)
+        assert not signature.verifies(line, device.public, OTHER, SITE, curves)
+        assert not signature.verifies(line, other, STATEMENT, SITE, curves)
+        assert not signature.verifies(line, device.public, STATEMENT, "evil.example", curves)
+    assert signature.is_key("passkey", device.public)
+    assert signature.is_key("ed25519", device.public) == (len(device.public) == 32)
+
+
+def test_what_one_algorithm_signed_is_nothing_under_a_key_of_the_other():
+    phone, stick = Phone(3), Stick(3)
+    act = EXAMPLES["text.reword"]
+    assert not signature.verifies(signature.read(phone.sign(act, "k")), stick.public, STATEMENT, SITE)
+    assert not signature.verifies(signature.read(stick.sign(act, "k")), phone.public, STATEMENT, SITE)
+
+
+@settings(max_examples=25)
+@given(st.integers(0, 10_000), st.integers(0, 7), st.integers(0, 3))
+def test_one_flipped_bit_of_an_assertion_under_eddsa_is_refused(place, bit, part):
+    stick = Stick(3)
+    line = signature.read(stick.sign(EXAMPLES["text.reword"], "k"))
+    parts = [*map(bytearray, line.parts), bytearray(stick.public)]
+    parts[part][place % len(parts[part])] ^= 1 << bit
+    *signed, public = map(bytes, parts)
+    assert not signature.verifies(Signature("passkey", "k", tuple(signed)), public, STATEMENT, SITE)
 
 
 @given(st.sampled_from(["ed25519", "passkey"]), st.lists(st.binary(max_size=9), min_size=3, max_size=3))

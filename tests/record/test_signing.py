@@ -10,7 +10,7 @@ from comity.core.acts import encode
 from comity.core.errors import Refused
 from comity.record.signing import FINAL, MOST, level, require, signers
 from negotiation import PARTIES, Negotiation, example
-from record.devices import Card, Phone
+from record.devices import Card, Phone, Stick
 
 QUESTION = {"title": {"en": "Water"}, "session": "first"}
 SMALL = [  # the eight points of small order, and one more spelling (RFC 8032, section 5.1.3, refuses what is not canonical)
@@ -183,6 +183,32 @@ def test_a_key_under_which_anything_verifies_is_no_key(held, encoded):
     public = base64.b64encode(bytes.fromhex(encoded)).decode()
     act = held.act("key.add", "RUS/1", key_kind="ed25519", public=public)
     assert held.refused(act) == "key_unsound"
+
+
+@pytest.mark.parametrize("encoded", SMALL)
+def test_a_passkey_under_which_anything_verifies_is_no_key(held, encoded):
+    public = base64.b64encode(bytes.fromhex(encoded)).decode()
+    act = held.act("key.add", "RUS/1", key_kind="passkey", public=public, site="comity.example")
+    assert held.refused(act) == "key_unsound"
+
+
+def test_a_passkey_of_either_algorithm_signs_at_the_first_level_and_no_further(held):
+    held.do("key.add", "RUS/1", id="stick", **Stick(4).fields)
+    act = held.question("RUS/1")
+    assert held.refused(act, Stick(4).sign(act, "stick")) is None
+    final = held.act("approval.initial", "RUS/1", text="statement", sha256="0" * 64)
+    assert held.refused(final, Stick(4).sign(final, "stick")) == "signature_key_needed"
+
+
+def test_acts_signed_together_are_each_accepted_in_any_order(held):
+    acts = [held.question(id=f"q-{n}") for n in range(5)]
+    lines = Phone().sign_all(acts, "phone")
+    for act, line in reversed(list(zip(acts, lines, strict=True))):
+        assert held.refused(act, line) is None
+        held.file(act)
+    assert held.refused(held.question(id="q-9"), lines[0]) == "signature_wrong"
+    assert held.refused(acts[0], lines[1]) == "signature_wrong"
+    assert held.refused(acts[0], Phone(2).sign_all(acts, "phone")[0]) == "signature_wrong"
 
 
 def test_a_point_off_the_curve_is_no_key(held):

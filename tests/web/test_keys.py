@@ -12,7 +12,7 @@ from comity.record import signature
 from comity.record.leaf import read_leaf
 from comity.registry import store
 from comity.web.models import Paper
-from record.devices import Card, Phone
+from record.devices import Card, Phone, Stick
 from web.conftest import Visitor
 from web.reading import checked, fields_of
 from web.signing import SITE, phone, signing
@@ -67,6 +67,33 @@ def test_the_first_passkey_of_a_party_is_attested_by_the_host(held, come):
     assert "Attested by the host" in page.text
     assert "not used yet" in page.text
     assert json.loads(page.one("form", data_passkey="make").get("data-known")) == [key.credential]
+
+
+def test_a_passkey_that_signs_with_eddsa_is_one_as_well(held, come):
+    visitor, device = come("member"), Stick(25, SITE)
+    make(visitor, device)
+    (key,) = own(held)
+    assert (key.kind, base64.b64decode(key.public)) == ("passkey", device.public)
+    assert "Signed." in checked(signed(visitor, comment(visitor), device, key.id)).text
+
+
+@pytest.mark.parametrize(
+    "cose",
+    [
+        "a4010103272006215820" + "00" * 31,
+        "a4010103272006215820" + "00" * 33,
+        "a4010103272007215820" + "11" * 32,
+        "a4010103262006215820" + "11" * 32,
+        "a4010203272006215820" + "11" * 32,
+        "a5010103272006215820" + "11" * 32,
+        "a4010103272006215821" + "11" * 32,
+        "",
+    ],
+)
+def test_a_key_spelt_otherwise_is_refused(held, come, monkeypatch, cose):
+    monkeypatch.setattr(Stick, "cose", bytes.fromhex(cose))
+    assert make(come("member"), Stick(25, SITE)).status_code == 422
+    assert own(held) == ()
 
 
 def test_an_act_is_asked_to_be_signed_and_stands_in_the_record_then(held, come):

@@ -31,11 +31,17 @@ def consistency(old: int, new: int, subtree: Subtree) -> tuple[bytes, ...]:
 
 def includes(root: bytes, size: int, index: int, leaf: bytes, proof: Sequence[bytes]) -> bool:
     """Whether ``proof`` shows that the leaf of hash ``leaf`` has number ``index`` in the tree of that size and root."""
+    return led(index, size, leaf, proof) == root
+
+
+def led(index: int, size: int, leaf: bytes, proof: Sequence[bytes]) -> bytes | None:
+    """The root to which ``proof`` leads from the leaf of hash ``leaf``, number ``index`` of ``size``; none if it is not of that length."""
     hashes = iter(proof)
     try:
-        return 0 <= index < size and _led(index, size, leaf, hashes) == root and not tuple(hashes)
+        root = _led(index, size, leaf, hashes) if 0 <= index < size else None
     except StopIteration:
-        return False
+        return None
+    return None if tuple(hashes) else root
 
 
 def grew(old: Head, new: Head, proof: Sequence[bytes]) -> bool:

@@ -4,9 +4,11 @@ A line of a leaf's ``sigs`` is one of
 
 - ``ed25519 <key> <signature>``: the text of the act, signed (RFC 8032);
 - ``passkey <key> <authenticatorData> <clientDataJSON> <signature>``: an assertion whose challenge is the SHA-256 of the text
-  (W3C Web Authentication Level 3, section 7.2).
+  (W3C Web Authentication Level 3, section 7.2), under ES256 or EdDSA, as the public key tells;
+- ``passkey <key> <authenticatorData> <clientDataJSON> <signature> <index> <size> <hash> …``: one whose challenge covers several acts
+  (``record.batch``), of which this is number ``<index>`` of ``<size>``; the hashes lead from its text to their root.
 
-``<key>`` is the id of the key in the record, all else base64 (RFC 4648, section 4).
+``<key>`` is the id of the key in the record, all else base64 (RFC 4648, section 4) or a decimal number.
 """
 
 import base64
@@ -20,7 +22,8 @@ from typing import Literal, NamedTuple
 from msgspec import Struct
 
 from comity.core.errors import Unreadable
-from comity.record import ed25519, p256
+from comity.record import batch, ed25519, p256
+from comity.record.batch import Place
 
 Kind = Literal["ed25519", "passkey"]
 
@@ -46,15 +49,17 @@ PURE = Curves()
 
 
 class Signature(Struct, frozen=True):
-    """One line of ``sigs``: which key signed, and the parts that its kind has."""
+    """One line of ``sigs``: which key signed, the parts that its kind has, and the act's place among others signed with it."""
 
     kind: Kind
     key: str
     parts: tuple[bytes, ...]
+    place: Place | None = None
 
     def __str__(self) -> str:
         """The line as the leaf holds it."""
-        return " ".join((self.kind, self.key, *(base64.b64encode(part).decode() for part in self.parts)))
+        parts = (base64.b64encode(part).decode() for part in self.parts)
+        return " ".join((self.kind, self.key, *parts, *([] if self.place is None else [str(self.place)])))
 
 
 def text(statement: bytes) -> bytes:
@@ -70,21 +75,23 @@ def challenge(statement: bytes) -> bytes:
 def read(line: str) -> Signature:
     """The signature of a line. ``Unreadable`` (``signature_malformed``) unless that is exactly how it is written."""
     kind, *rest = line.split(" ")
+    end = 1 + _PARTS.get(kind, 0)
     try:
-        parts = tuple(base64.b64decode(part, validate=True) for part in rest[1:])
+        parts = tuple(base64.b64decode(part, validate=True) for part in rest[1:end])
     except (ValueError, binascii.Error):
         raise Unreadable("signature", "signature_malformed") from None
-    if len(parts) != _PARTS.get(kind) or not _ID.fullmatch(rest[0]):
+    if len(parts) != _PARTS.get(kind) or not _ID.fullmatch(rest[0]) or (kind != "passkey" and rest[end:]):
         raise Unreadable("signature", "signature_malformed")
-    signature = Signature("passkey" if kind == "passkey" else "ed25519", rest[0], parts)
+    place = batch.read(rest[end:]) if rest[end:] else None
+    signature = Signature("passkey" if kind == "passkey" else "ed25519", rest[0], parts, place)
     if str(signature) != line:
         raise Unreadable("signature", "signature_malformed")
     return signature
 
 
 def is_key(kind: Kind, public: bytes) -> bool:
-    """Whether bytes are a public key of that kind: 32 bytes of Ed25519, 65 of P-256."""
-    return ed25519.is_key(public) if kind == "ed25519" else p256.is_key(public)
+    """Whether bytes are a public key of that kind: 32 bytes of Ed25519; of a passkey these, or 65 of P-256."""
+    return ed25519.is_key(public) or (kind == "passkey" and p256.is_key(public))
 
 
 def verifies(signature: Signature, public: bytes, statement: bytes, site: str = "", curves: Curves = PURE) -> bool:
@@ -92,15 +99,19 @@ def verifies(signature: Signature, public: bytes, statement: bytes, site: str = 
     if signature.kind == "ed25519":
         return curves.ed25519(public, text(statement), signature.parts[0])
     authenticator, client, signed = signature.parts
+    asked = challenge(statement) if signature.place is None else batch.challenge(text(statement), signature.place)
+    curve = curves.ed25519 if len(public) == ed25519.KEY else curves.p256
     return (
-        _asserts(client, challenge(statement))
+        _asserts(client, asked)
         and _is_of(authenticator, site)
-        and curves.p256(public, authenticator + hashlib.sha256(client).digest(), signed)
+        and curve(public, authenticator + hashlib.sha256(client).digest(), signed)
     )
 
 
-def _asserts(client: bytes, asked: bytes) -> bool:
+def _asserts(client: bytes, asked: bytes | None) -> bool:
     """Whether the browser says that it asked for just this signature, on no other site's page."""
+    if asked is None:
+        return False
     try:
         told = json.loads(client)
     except (ValueError, RecursionError):

@@ -5,6 +5,7 @@ import binascii
 import hashlib
 import ipaddress
 import json
+import re
 import secrets
 
 from django.core import signing
@@ -23,10 +24,9 @@ _EXTENDED = 0x80
 _HEAD = 55
 """Bytes before the credential's id: hash of the site, flags, counter, make of the device, length of the id (section 6.5.1)."""
 
-_ES256 = bytes.fromhex("a5010203262001215820"), bytes.fromhex("225820")
-"""How a P-256 key is written before each coordinate: CTAP2 allows one spelling (section 6.5.1.1; RFC 9053, section 7.1.1)."""
-
-_COORDINATE = 32
+_ES256 = re.compile(rb"\xa5\x01\x02\x03\x26\x20\x01\x21\x58\x20(.{32})\x22\x58\x20(.{32})", re.DOTALL)
+_EDDSA = re.compile(rb"\xa4\x01\x01\x03\x27\x20\x06\x21\x58\x20(.{32})", re.DOTALL)
+"""How a key of P-256 and one of Ed25519 are written (RFC 9053, sections 7.1.1 and 7.2): CTAP2 allows one spelling."""
 
 
 class Asked(Struct, frozen=True):
@@ -98,16 +98,23 @@ def _answers(client: bytes, token: str) -> bool:
 def _of(device: bytes, site: str) -> Made:
     """The credential and the key in the authenticator data of a new passkey; extensions were not asked for."""
     end = _HEAD + int.from_bytes(device[53:_HEAD], "big")
-    credential, key = device[_HEAD:end], device[end:]
-    x, y = key[10 : 10 + _COORDINATE], key[-_COORDINATE:]
+    credential, public = device[_HEAD:end], _public(device[end:])
     if (
         device[:32] != hashlib.sha256(site.encode()).digest()
         or not credential
         or device[32] & (_PRESENT_VERIFIED_ATTESTED | _EXTENDED) != _PRESENT_VERIFIED_ATTESTED
-        or key != _ES256[0] + x + _ES256[1] + y
+        or not public
     ):
         raise Refused("passkey_malformed")
-    return Made(_written(credential), _written(b"\4" + x + y))
+    return Made(_written(credential), _written(public))
+
+
+def _public(key: bytes) -> bytes:
+    """The public key that a COSE key spells, as the record keeps it; empty where it spells none of ours."""
+    if found := _ES256.fullmatch(key):
+        return b"\4" + found[1] + found[2]
+    found = _EDDSA.fullmatch(key)
+    return found[1] if found else b""
 
 
 def _challenge(token: str) -> bytes:

@@ -24,13 +24,13 @@ Site = Annotated[str, Meta(pattern=r"\A([a-z0-9-]{1,63}(\.[a-z0-9-]{1,63}){0,9})
 
 _PUBLIC = {
     "ed25519": re.compile(r"[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]="),
-    "passkey": re.compile(r"B[A-Za-z0-9+/]{86}="),
+    "passkey": re.compile(r"B[A-Za-z0-9+/]{86}=|[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]="),
 }
-"""32 bytes; 65 bytes that begin with 4, an uncompressed point. The last letter's bits beyond the bytes are zero."""
+"""32 bytes; of a passkey also 65 bytes that begin with 4, an uncompressed point. The last letter's bits beyond the bytes are zero."""
 
 
 class Keying(Act, frozen=True, kw_only=True):
-    """``public`` is the public key, base64: 32 bytes of ``ed25519``, or the 65 of the P-256 point of a ``passkey``.
+    """``public`` is the public key, base64: 32 bytes of Ed25519, or, of a ``passkey``, the 65 of a point of P-256.
 
     ``label`` is what its holder calls the device: never a person's name, since the record is kept for ever.
     ``credential`` is what the browser needs to ask the device for a passkey's signature.

@@ -14,7 +14,7 @@
           challenge: bytes(challenge),
           rp: { id: site, name: "Comity" },
           user: { id: bytes(user), name, displayName: name },
-          pubKeyCredParams: [{ type: "public-key", alg: -7 }],
+          pubKeyCredParams: [-7, -8].map((alg) => ({ type: "public-key", alg })),
           authenticatorSelection: { residentKey: "preferred", userVerification: "required" },
           excludeCredentials: known(JSON.parse(made)),
           attestation: "none",
