@@ -20,9 +20,12 @@ class Account(AbstractBaseUser):
 
 
 class Place(models.Model):
-    """A seat (``KAZ/1``) of a consultation's log, held by one account."""
+    """A seat (``KAZ/1``) of a consultation's log, held by one account, or by nobody any more.
 
-    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="places")
+    A seat that somebody held is never given to another person: the record knows its acts by it.
+    """
+
+    account = models.ForeignKey(Account, on_delete=models.SET_NULL, null=True, related_name="places")
     log = models.CharField(max_length=64)
     seat = models.CharField(max_length=24)
 

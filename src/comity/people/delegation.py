@@ -1,0 +1,127 @@
+"""The seats of a party: who holds them, a colleague let in, a link for another device, a seat that ends."""
+
+import secrets
+from collections.abc import Container
+from datetime import datetime
+from itertools import count
+
+from django.contrib.auth.hashers import make_password
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from msgspec import Struct
+
+from comity.core.errors import Refused
+from comity.people import links
+from comity.people.door import close_sessions
+from comity.people.models import Account, Invitation, Place
+
+MOST = 100
+"""Seats of one party that somebody holds at the same time."""
+
+
+class Seated(Struct, frozen=True):
+    """A seat that somebody holds.
+
+    ``display`` is what colleagues read. ``came`` tells when they signed in last, none before the first time; ``waiting`` how
+    long a link that nobody has used lets them in.
+    """
+
+    seat: str
+    display: str
+    came: datetime | None
+    waiting: datetime | None
+
+
+class Invited(Struct, frozen=True):
+    """A seat, and the token of the link that lets its person in once; the token is in this answer and nowhere else."""
+
+    seat: str
+    token: str
+
+
+def seated(log: str, party: str) -> tuple[Seated, ...]:
+    """The seats of ``party`` in ``log`` that somebody holds, by number."""
+    places = Place.objects.filter(log=log, seat__startswith=f"{party}/", account__isnull=False).select_related(
+        "account"
+    )
+    found = ((place.seat, place.account) for place in places)
+    return tuple(_seated(seat, account) for seat, account in sorted(found, key=_number) if account)
+
+
+def has_come(log: str, party: str) -> bool:
+    """Whether anybody of the party has ever signed in: from then on it lets its own people in."""
+    return Place.objects.filter(log=log, seat__startswith=f"{party}/", account__last_login__isnull=False).exists()
+
+
+def invite(log: str, party: str, display: str, language: str, used: Container[str] = ()) -> Invited:
+    """A new seat of ``party`` for somebody whom colleagues know as ``display``.
+
+    Its number is the next one that nobody has held; ``used`` are seats that the record knows without us. Refuses
+    (``seats_many``) more than ``MOST``.
+    """
+    if len(seated(log, party)) >= MOST:
+        raise Refused("seats_many", party=party, most=MOST)
+    for number in count(1):
+        seat = f"{party}/{number}"
+        if seat not in used and (account := _take(log, seat, display, language)):
+            return Invited(seat, links.issue(account))
+    raise AssertionError
+
+
+def renew(log: str, seat: str, *, stay: bool = False) -> Invited:
+    """A new link to a seat that somebody holds; links before it let nobody in, and sessions end unless they ``stay``.
+
+    Refuses (``seat_free``) a seat that nobody holds.
+    """
+    account = _holder(log, seat)
+    Invitation.objects.filter(account=account, used=0).delete()
+    if not stay:
+        close_sessions(account)
+    return Invited(seat, links.issue(account))
+
+
+def end(log: str, seat: str) -> None:
+    """Let the person of a seat in no longer, nor their machines; the seat stays theirs in the record. Refuses ``seat_free``.
+
+    Where this was the account's last seat, the account is gone and the person forgotten.
+    """
+    account = _holder(log, seat)
+    with transaction.atomic():
+        place = Place.objects.get(log=log, seat=seat)
+        place.tokens.filter(revoked=None).update(revoked=timezone.now())
+        place.account = None
+        place.save(update_fields=["account"])
+        if not account.places.exists():
+            account.delete()
+
+
+def _take(log: str, seat: str, display: str, language: str) -> Account | None:
+    """The account of a seat that is new; none where the seat is or was somebody's."""
+    try:
+        with transaction.atomic():
+            account = Account.objects.create(
+                name=secrets.token_hex(16),
+                display=display or seat,
+                language=language,
+                password=make_password(None),
+            )
+            Place.objects.create(account=account, log=log, seat=seat)
+    except IntegrityError:
+        return None
+    return account
+
+
+def _holder(log: str, seat: str) -> Account:
+    place = Place.objects.filter(log=log, seat=seat).select_related("account").first()
+    if place is None or place.account is None:
+        raise Refused("seat_free", seat=seat)
+    return place.account
+
+
+def _seated(seat: str, account: Account) -> Seated:
+    links_left = account.invitations.filter(used=0, expires__gt=timezone.now(), demonstration=False)
+    return Seated(seat, account.display, account.last_login, max((each.expires for each in links_left), default=None))
+
+
+def _number(found: tuple[str, Account | None]) -> int:
+    return int(found[0].partition("/")[2])
