@@ -9,6 +9,7 @@ from msgspec.structs import FieldInfo, fields, replace
 
 from comity.core.acts.act import Act
 from comity.core.acts.consultation.open import Open
+from comity.core.acts.consultation.succeed import Succeed
 from comity.core.acts.rights import party_of
 from comity.core.errors import Refused
 from comity.core.state import State
@@ -29,14 +30,19 @@ def check(state: State | None, act: Act) -> None:
         return
     if state is None:
         raise Refused("not_opened", log=act.log)
-    if act.log != state.log:
-        raise Refused("log_wrong", log=act.log, expected=state.log)
+    if (log := _follows(act)) != state.log:
+        raise Refused("log_wrong", log=log, expected=state.log)
     if act.seen.size > state.size:
         raise Refused("seen_ahead", seen=act.seen.size, size=state.size)
     party_of(state, act)
     if state.closed:
         raise Refused("closed")
     act.check(state)
+
+
+def _follows(act: Act) -> str:
+    """The log whose acts an act follows: its own, unless it is the one by which another log goes on."""
+    return act.predecessor if isinstance(act, Succeed) else act.log
 
 
 def apply(state: State | None, act: Act, seq: int, at: int) -> State:

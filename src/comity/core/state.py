@@ -52,6 +52,26 @@ class Key(Struct, frozen=True):
 
 
 class Session(Struct, frozen=True):
+class Predecessor(Struct, frozen=True):
+    """A log that the record continues: its first ``size`` acts, under ``root`` (hexadecimal), are this record's, to the byte.
+
+    ``origin`` is the name that its checkpoints bear. ``lost_size`` and ``lost_root`` are the newest head of it that its host had
+    signed and that this record does not hold; 0 and empty where nothing is lost.
+    """
+
+    log: str
+    origin: str
+    size: int
+    root: str
+    lost_size: int = 0
+    lost_root: str = ""
+
+    @property
+    def lost(self) -> int:
+        """How many acts at its end this record does not have, as far as the host knew."""
+        return max(self.lost_size - self.size, 0)
+
+
     """One meeting. ``date`` is ISO 8601 (``2020-07-15``); ``format`` is in person, by videoconference or hybrid."""
 
     id: str
@@ -229,7 +249,7 @@ class State(Struct, frozen=True):
     ``secretariat`` is the party that opened it and serves it; ``chair`` is the seat (``UZB/1``) that presides.
     ``rule`` names a decision rule of ``core.rules``. ``signing`` is the level at which acts are signed, ``signing_final`` that
     of acts by which a text is fixed: 0 by whoever signed in to the host, 1 with a passkey or better, 2 with a key of its own
-    (``record.signing``).
+    (``record.signing``). ``predecessors`` are the logs that the record was before it was ``log``, the oldest first.
     """
 
     log: str
@@ -250,3 +270,4 @@ class State(Struct, frozen=True):
     signing: SigningLevel = 0
     signing_final: SigningLevel = 0
     closed: bool = False
+    predecessors: tuple[Predecessor, ...] = ()

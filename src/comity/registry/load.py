@@ -5,6 +5,7 @@ from functools import partial
 
 from comity.core.acts import decode
 from comity.core.errors import Refused
+from comity.core.state import State
 from comity.record import signing
 from comity.record.leaf import read_leaf
 from comity.record.openssl import CURVES
@@ -31,7 +32,8 @@ def load(log: str, leaves: Iterable[bytes]) -> int:
             folded = _longer(log, folded, roots.get, leaf)
             roots[folded.size] = folded.root
             store.add(log, folded)
-        if folded.size:
+        if folded.state:
+            _settle(log, folded.state)
             store.keep_checkpoint(log, heads.sign(log, folded))
         known.require(log, folded, roots.get)
     known.remember(log, heads.checkpoint(log))
@@ -58,6 +60,8 @@ def recover(log: str, leaves: Iterable[bytes]) -> int:
             if head and head.size > folded.size:
                 raise Refused("recovery_short", log=log, size=folded.size, known=head.size)
             known.require(log, folded, partial(store.root, log))
+            if folded.state:
+                _settle(log, folded.state)
             store.keep_checkpoint(log, heads.sign(log, folded))
         known.remember(log, heads.checkpoint(log))
     KEPT.forget(log)
@@ -75,6 +79,18 @@ def _missing(log: str, size: int, leaves: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _longer(log: str, folded: Folded, root: Callable[[int], bytes | None], leaf: bytes) -> Folded:
+def _settle(log: str, state: State) -> None:
+    """Refuse acts that are, or have become, another log's; and keep which log this one continues.
+
+    A log whose name this one took over is closed for good, unless it only happens to have the same name here.
+    """
+    if state.log != log:
+        raise Refused("log_wrong", log=state.log, expected=log)
+    for before in state.predecessors[-1:]:
+        if store.origin(before.log) in {"", before.origin}:
+            store.follow(log, before.log)
+
+
     kept = read_leaf(leaf)
     statement = kept.stmt.encode()
     act = decode(statement)

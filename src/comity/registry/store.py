@@ -104,6 +104,18 @@ def checkpoint(log: str) -> bytes:
     if not isinstance(found, bytes):
         raise Refused("checkpoint_damaged", log=log)
     return found
+def follow(log: str, predecessor: str) -> None:
+    """Keep that the log, which is held, continues another."""
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE registry_log SET follows = %s WHERE name = %s", (predecessor, log))
+
+
+def successor(log: str) -> str:
+    """The log by which this one is continued; empty where there is none."""
+    query = "SELECT name FROM registry_log WHERE follows = %s ORDER BY name"
+    return next((found for (found,) in _rows(query, (log,))), "")
+
+
 
 
 def keep_checkpoint(log: str, signed: bytes) -> None:

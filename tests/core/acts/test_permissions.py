@@ -136,6 +136,11 @@ CASES = {
     "text.issue_revision": (accepted, revision, {"chair", "secretariat"}),
     "approval.initial": (agreed, lambda held: {"sha256": text_hash(held.text), **TEXT}, {"member"}),
     "consultation.close": (tabled, {}, {"secretariat"}),
+    "consultation.succeed": (
+        tabled,
+        {"log": "water-2027", "predecessor": "water-2026", "origin": "comity/0"},
+        {"secretariat"},
+    ),
 }
 
 

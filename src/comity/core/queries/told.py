@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from comity.core.acts.act import Act
+from comity.core.acts.consultation.succeed import Succeed
 from comity.core.acts.proposing import Proposing
 from comity.core.acts.session.appoint_chair import AppointChair
 from comity.core.acts.subjects import label
@@ -18,7 +19,7 @@ def told(act: Act, state: State | None) -> tuple[str, Facts]:
     ``party`` is the code of whoever the act counts for: several, if the secretariat filed for them. A provision is called
     by its printed number, a proposal by its number. Acts on either have keys ``act.<kind>.provision`` and
     ``act.<kind>.proposal``, and stances a last part for their value. A withdrawal says whether the
-    proposal goes with it: ``.last`` sponsor, ``.unknown`` author.
+    proposal goes with it: ``.last`` sponsor, ``.unknown`` author; a succession whether acts are ``.lost``, or others were ``.other``.
     """
     facts: Facts = {"party": _for(act), "seat": act.actor}
     text = state.texts.get(getattr(act, "text", "")) if state else None
@@ -39,6 +40,8 @@ def _variant(act: Act, text: Text | None) -> Iterator[str]:
         yield str(getattr(act, "value", ""))
     if isinstance(act, Withdraw) and text is not None and act.proposal in text.proposals:
         yield from _leaving(act, text.proposals[act.proposal].sponsors)
+    if isinstance(act, Succeed) and act.lost is not None:
+        yield "lost" if act.lost.size > act.seen.size else "other"
 
 
 def _leaving(act: Withdraw, sponsors: tuple[str, ...]) -> Iterator[str]:
@@ -56,6 +59,8 @@ def _named(act: Act, text: Text | None) -> Iterator[tuple[str, str | int]]:
             yield field, value
     if isinstance(act, AppointChair):
         yield "chair", act.seat
+    if isinstance(act, Succeed):
+        yield from _succession(act)
     for field in ("provision", "proposal"):
         value = getattr(act, field, None)
         if value is not None:
@@ -67,6 +72,14 @@ def _named(act: Act, text: Text | None) -> Iterator[tuple[str, str | int]]:
 def _called(text: Text | None, field: str, value: str) -> str | int:
     if text is None:
         return value
+def _succession(act: Succeed) -> Iterator[tuple[str, str | int]]:
+    yield from (("predecessor", act.predecessor), ("log", act.log), ("size", act.seen.size))
+    if act.lost is not None:
+        yield from (("signed", act.lost.size), ("last", act.lost.size - 1))
+        if act.lost.size > act.seen.size:
+            yield "n", act.lost.size - act.seen.size
+
+
     if field == "provision":
         return label(text.provisions[value]) if value in text.provisions else value
     return text.proposals[value].number if value in text.proposals else value
