@@ -51,7 +51,6 @@ class Key(Struct, frozen=True):
     revoked: int | None = None
 
 
-class Session(Struct, frozen=True):
 class Predecessor(Struct, frozen=True):
     """A log that the record continues: its first ``size`` acts, under ``root`` (hexadecimal), are this record's, to the byte.
 
@@ -72,6 +71,7 @@ class Predecessor(Struct, frozen=True):
         return max(self.lost_size - self.size, 0)
 
 
+class Session(Struct, frozen=True):
     """One meeting. ``date`` is ISO 8601 (``2020-07-15``); ``format`` is in person, by videoconference or hybrid."""
 
     id: str

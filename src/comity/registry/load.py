@@ -34,6 +34,7 @@ def load(log: str, leaves: Iterable[bytes]) -> int:
             store.add(log, folded)
         if folded.state:
             _settle(log, folded.state)
+            restore(log, folded.state, parts)
             store.keep_checkpoint(log, heads.sign(log, folded))
         known.require(log, folded, roots.get)
     known.remember(log, heads.checkpoint(log))
@@ -62,6 +63,7 @@ def recover(log: str, leaves: Iterable[bytes]) -> int:
             known.require(log, folded, partial(store.root, log))
             if folded.state:
                 _settle(log, folded.state)
+                restore(log, folded.state, parts)
             store.keep_checkpoint(log, heads.sign(log, folded))
         known.remember(log, heads.checkpoint(log))
     KEPT.forget(log)

@@ -98,12 +98,6 @@ def name(log: str, origin: str) -> None:
         cursor.execute("UPDATE registry_log SET origin = %s WHERE name = %s", (origin, log))
 
 
-def checkpoint(log: str) -> bytes:
-    """The newest signed checkpoint of the log; empty before its first act."""
-    found = next((each for (each,) in _rows("SELECT checkpoint FROM registry_log WHERE name = %s", (log,))), b"")
-    if not isinstance(found, bytes):
-        raise Refused("checkpoint_damaged", log=log)
-    return found
 def follow(log: str, predecessor: str) -> None:
     """Keep that the log, which is held, continues another."""
     with connection.cursor() as cursor:
@@ -116,6 +110,12 @@ def successor(log: str) -> str:
     return next((found for (found,) in _rows(query, (log,))), "")
 
 
+def checkpoint(log: str) -> bytes:
+    """The newest signed checkpoint of the log; empty before its first act."""
+    found = next((each for (each,) in _rows("SELECT checkpoint FROM registry_log WHERE name = %s", (log,))), b"")
+    if not isinstance(found, bytes):
+        raise Refused("checkpoint_damaged", log=log)
+    return found
 
 
 def keep_checkpoint(log: str, signed: bytes) -> None:

@@ -69,9 +69,6 @@ def _named(act: Act, text: Text | None) -> Iterator[tuple[str, str | int]]:
         yield "provisions", ", ".join(str(_called(text, "provision", each)) for each in act.shape.targets)
 
 
-def _called(text: Text | None, field: str, value: str) -> str | int:
-    if text is None:
-        return value
 def _succession(act: Succeed) -> Iterator[tuple[str, str | int]]:
     yield from (("predecessor", act.predecessor), ("log", act.log), ("size", act.seen.size))
     if act.lost is not None:
@@ -80,6 +77,9 @@ def _succession(act: Succeed) -> Iterator[tuple[str, str | int]]:
             yield "n", act.lost.size - act.seen.size
 
 
+def _called(text: Text | None, field: str, value: str) -> str | int:
+    if text is None:
+        return value
     if field == "provision":
         return label(text.provisions[value]) if value in text.provisions else value
     return text.proposals[value].number if value in text.proposals else value
