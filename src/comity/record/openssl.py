@@ -1,6 +1,6 @@
 """Signatures checked by OpenSSL, through the library cryptography: some twenty times faster than Python, and as strict.
 
-The one module of ``record`` that needs a library. Nothing here imports it: it is given from above, where the library is there.
+One of two modules of ``record`` that need a library. Nothing here imports it: it is given from above, where the library is there.
 """
 
 from cryptography.exceptions import InvalidSignature

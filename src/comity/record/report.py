@@ -1,6 +1,7 @@
 """What a verification found."""
 
 from collections.abc import Mapping
+from typing import Literal
 
 from msgspec import Struct
 
@@ -21,6 +22,22 @@ class Witnessed(Struct, frozen=True):
 
     name: str
     at: int | None
+
+
+class Stamped(Struct, frozen=True):
+    """A time stamp: that the first ``size`` acts existed ``at`` (milliseconds since 1970), as ``authority`` says.
+
+    ``proof``: ``checked`` where the reader trusts the authority and it signed this, ``forged`` where it did not; ``foreign`` of
+    another authority; ``unchecked`` where the reader named none. ``ahead`` are minutes by which the host dates the
+    last of these acts later, where they are more than clocks differ. ``name`` is what the host calls the authority.
+    """
+
+    size: int
+    name: str
+    authority: str
+    at: int
+    ahead: int
+    proof: Literal["checked", "forged", "foreign", "unchecked"]
 
 
 class Counted(Struct, frozen=True):
@@ -47,6 +64,7 @@ class Report(Struct, frozen=True):
     key: str = ""
     trusted: bool | None = None
     witnesses: tuple[Witnessed, ...] = ()
+    stamps: tuple[Stamped, ...] = ()
     counted: Counted = Counted()
     withheld: tuple[str, ...] = ()
     foreign: bool = False

@@ -13,8 +13,8 @@ FOLDER = "verifier"
 
 _ROOMS = ("core", "locale", "record")
 _CARRIED = (".py", ".css", "comity.mo")
-_LIBRARY = "openssl.py"
-"""The one module that would need a library that a bundle does not carry."""
+_LIBRARIES = {"authorities.py", "openssl.py"}
+"""The modules that would need a library that a bundle does not carry."""
 
 MAIN = b'''"""Verify the record that this file is: python3 record.zip [--trust keys.txt] [--language en|ru]."""
 import sys
@@ -43,5 +43,5 @@ def _below(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
     for each in sorted(folder.iterdir(), key=lambda found: found.name):
         if each.is_dir() and each.name != "__pycache__":
             yield from _below(each, f"{path}/{each.name}")
-        elif each.name.endswith(_CARRIED) and each.name != _LIBRARY:
+        elif each.name.endswith(_CARRIED) and each.name not in _LIBRARIES:
             yield f"{path}/{each.name}", each.read_bytes()
