@@ -9,13 +9,14 @@ from msgspec.structs import replace
 from comity import worked
 from comity.core import fold
 from comity.core.acts import EXAMPLES, Seen, decode, encode
-from comity.record import bundle, cosignature, note, signature
+from comity.record import bundle, cosignature, note, rotation, signature
 from comity.record.archive import unzipped, zipped
 from comity.record.bundle import Record
 from comity.record.checkpoint import Checkpoint
 from comity.record.hashes import Hashes
 from comity.record.leaf import leaf, read_leaf
 from comity.record.note import COSIGNATURE, Note
+from comity.record.rotation import Rotation
 from comity.record.tree import leaf_hash
 from record.signing import signer
 
@@ -23,6 +24,8 @@ ORIGIN = "comity/00112233445566778899aabbccddeeff"
 HOST, SIGN = signer(ORIGIN)
 WITNESS, COSIGN = signer("witness.example/kaz", COSIGNATURE, seed=2)
 OTHER, _ = signer("witness.example/rus", COSIGNATURE, seed=3)
+NEXT, SIGN_NEXT = signer(ORIGIN, seed=4)
+"""The host's key after it was passed on."""
 TRUST = (HOST, WITNESS)
 COSIGNED_AT = 1_760_000_000
 
@@ -33,6 +36,18 @@ def head(leaves, origin=ORIGIN):
     text = Checkpoint(origin, len(tree), tree.root(len(tree))).text
     own = note.signed(text, replace(HOST, name=origin), SIGN)
     return bytes(Note(text, (own, cosignature.cosign(text, WITNESS, COSIGNED_AT, COSIGN))))
+
+
+def passed_on(leaves, size, old=(HOST, SIGN), new=(NEXT, SIGN_NEXT)):
+    """The note by which one key followed another when the record of ``leaves`` had ``size`` acts."""
+    root = Hashes(map(leaf_hash, leaves)).root(size).hex()
+    return rotation.signed(Rotation(old[0], new[0], size, root), old[1], new[1])
+
+
+def signed_anew(leaves):
+    """The checkpoint of leaves, signed by the key that followed the host's first."""
+    text = note.read(head(leaves)).text
+    return bytes(Note(text, (note.signed(text, NEXT, SIGN_NEXT),)))
 
 
 def state_of(leaves):

@@ -4,7 +4,7 @@ import pytest
 
 from comity.record.archive import unzipped
 from comity.record.verify import verify
-from record.bundles import HOST, WITNESS, changed, consultation, packed, signed
+from record.bundles import HOST, NEXT, WITNESS, changed, consultation, packed, passed_on, signed, signed_anew
 
 
 @pytest.mark.parametrize("leaves", [consultation(), consultation("iis-2020"), signed()], ids=len)
@@ -19,3 +19,12 @@ def test_go_takes_the_tiles_of_a_bundle_and_no_others(golang, leaves):
         flipped = held[:-1] + bytes((held[-1] ^ 1,))
         assert golang.tiles(str(HOST), members["checkpoint"], tiles | {name: flipped})
         assert verify(changed(data, **{name: flipped}), (HOST,)).faults
+
+
+def test_go_takes_a_head_that_the_next_key_signed_under_that_key_alone(golang):
+    facts = {"checkpoint": signed_anew(signed()), "key": str(NEXT), "rotations": passed_on(signed(), 7)}
+    members = unzipped(data := packed(signed(), **facts))
+    tiles = {name: held for name, held in members.items() if name.startswith("tile/")}
+    assert verify(data, (HOST,)).sound
+    assert golang.tiles(str(NEXT), members["checkpoint"], tiles) == ""
+    assert golang.tiles(str(HOST), members["checkpoint"], tiles)

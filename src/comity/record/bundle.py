@@ -1,7 +1,7 @@
 """The bundle: a whole record as one file that anybody can check offline. The same record gives the same bytes.
 
 Members, in this order: ``__main__.py`` and ``verifier/`` (so that ``python3 record.zip`` verifies), ``record.json``,
-``checkpoint``, ``tile/`` (C2SP tlog-tiles), ``blobs/`` (sealed parts by their digest), and ``record.html`` for people.
+``rotations`` (where the host's key was passed on), ``checkpoint``, ``tile/`` (C2SP tlog-tiles), ``blobs/`` (sealed parts by their digest), and ``record.html`` for people.
 """
 
 import hashlib
@@ -28,7 +28,8 @@ class Record(Struct, frozen=True):
     """What a bundle is made of: leaves in order, the signed checkpoint with its cosignatures, the host's key as written.
 
     ``blobs`` are sealed parts by their digest, in any number: a part that is not there is withheld. ``verifier`` is the
-    digest of the sources that the bundle carries: by default those of this installation.
+    digest of the sources that the bundle carries: by default those of this installation. ``rotations`` are the notes by which
+    the key was passed on, the oldest first.
     """
 
     leaves: tuple[bytes, ...]
@@ -36,6 +37,7 @@ class Record(Struct, frozen=True):
     key: str
     blobs: Mapping[str, bytes] = {}
     verifier: str = ""
+    rotations: bytes = b""
 
 
 def pack(record: Record, state: State) -> bytes:
@@ -57,7 +59,8 @@ def evidence(record: Record, tree: Hashes, log: str) -> Members:
         "verifier": record.verifier or own_digest(),
     }
     blobs = {f"blobs/{name}": record.blobs[name] for name in sorted(record.blobs)}
-    return {"record.json": canonical(told), "checkpoint": record.checkpoint, **tiled(record.leaves, tree), **blobs}
+    passed = {"rotations": record.rotations} if record.rotations else {}
+    return {"record.json": canonical(told), **passed, "checkpoint": record.checkpoint, **tiled(record.leaves, tree), **blobs}
 
 
 def derived(record: Record, state: State) -> Members:

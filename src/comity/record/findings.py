@@ -38,6 +38,8 @@ def _rests(report: Report, language: str) -> Iterator[str]:
     if report.withheld:
         yield say(language, "verify.withheld", n=len(report.withheld), parts=", ".join(report.withheld))
     yield say(language, "verify.trusted" if report.trusted else "verify.trust_nobody", key=report.key)
+    for each in report.passed:
+        yield say(language, "verify.passed", old=each.old, new=each.new, size=each.size)
     yield from (_witness(each, language) for each in report.witnesses)
     if report.foreign:
         yield say(language, "verify.foreign")

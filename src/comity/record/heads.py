@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator
 
 from comity.core.errors import Unreadable
-from comity.record import note
+from comity.record import note, rotation
 from comity.record.cosignature import cosigned
 from comity.record.note import COSIGNATURE, ED25519, Key, Note
-from comity.record.report import Fault, Witnessed
+from comity.record.report import Fault, Passed, Witnessed
+from comity.record.rotation import Rotation
 
 
 def read_keys(written: bytes) -> tuple[Key, ...]:
@@ -47,6 +48,15 @@ def trusted(signed: Note, origin: str, trust: Iterable[Key]) -> bool:
         return bool(note.verified(signed, (key for key in trust if key.kind == ED25519 and key.name == origin)))
     except Unreadable:
         return False
+
+
+def passed(rotations: tuple[Rotation, ...], key: str, trust: Iterable[Key]) -> tuple[Passed, ...]:
+    """How trust came to the host's ``key``, as the bundle tells it, where its reader trusts an earlier one."""
+    try:
+        path = rotation.led(trust, rotations, note.read_key(key))
+    except Unreadable:
+        return ()
+    return tuple(Passed(str(each.old), str(each.new), each.size) for each in path)
 
 
 def witnesses(signed: Note, trust: tuple[Key, ...]) -> tuple[Witnessed, ...]:

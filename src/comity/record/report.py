@@ -40,6 +40,14 @@ class Stamped(Struct, frozen=True):
     proof: Literal["checked", "forged", "foreign", "unchecked"]
 
 
+class Passed(Struct, frozen=True):
+    """The host's key passed on: ``new`` followed ``old``, both as they are written, when the record had ``size`` acts."""
+
+    old: str
+    new: str
+    size: int
+
+
 class Counted(Struct, frozen=True):
     """What was checked: acts with signatures of their own, acts that only the host attests, hashes of texts computed again."""
 
@@ -51,9 +59,10 @@ class Counted(Struct, frozen=True):
 class Report(Struct, frozen=True):
     """A verification's outcome; the record is what it says to be where there are no ``faults``.
 
-    ``trusted`` tells whether a key that the reader named signed the head; none where the reader named no keys. ``withheld`` are
-    digests of sealed parts that are not in the bundle. ``foreign`` says that another version of the house made it, so
-    that its page for people and the verifier inside could not be compared.
+    ``trusted`` tells whether a key that the reader named signed the head; none where the reader named no keys; ``passed`` how
+    trust came to the key that signed, where it is not such a key itself. ``withheld`` are digests of sealed parts that are not
+    in the bundle. ``foreign`` says that another version of the house made it, so that its page for people and the verifier
+    inside could not be compared.
     """
 
     log: str = ""
@@ -63,6 +72,7 @@ class Report(Struct, frozen=True):
     at: int = 0
     key: str = ""
     trusted: bool | None = None
+    passed: tuple[Passed, ...] = ()
     witnesses: tuple[Witnessed, ...] = ()
     stamps: tuple[Stamped, ...] = ()
     counted: Counted = Counted()

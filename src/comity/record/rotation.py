@@ -5,15 +5,20 @@ checkpoints verify as before.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
 from comity.core.errors import Unreadable
 from comity.record import note
+from comity.record.hashes import Hashes
 from comity.record.note import Key, Note, Sign, read_key
+from comity.record.report import Fault
 
 MARK = "comity/rotation/v1"
+MOST = 1_000
+"""Rotations of one log that are read: a hostile file does not keep its reader busy."""
+
 _SIZE = re.compile(r"0|[1-9][0-9]{0,15}")
 _ROOT = re.compile(r"[0-9a-f]{64}")
 
@@ -39,16 +44,25 @@ def signed(rotation: Rotation, old: Sign, new: Sign) -> bytes:
 
 
 def read(data: bytes) -> Rotation:
-    """The rotation of a note that both of its keys signed. ``Unreadable`` (``rotation_malformed``) for anything else."""
+    """The rotation of a note that both of its keys signed, the old one first, and nobody else.
+
+    ``Unreadable`` (``rotation_malformed``) for anything else.
+    """
     try:
         found = note.read(data)
         mark, old, new, size, root = found.text.removesuffix("\n").split("\n")
         rotation = Rotation(read_key(old), read_key(new), int(size) if _SIZE.fullmatch(size) else -1, root)
         keys = (rotation.old, rotation.new)
-        sound = set(note.verified(found, keys)) == set(keys) and rotation.old.name == rotation.new.name
+        sound = note.verified(found, keys) == keys and len(found.signatures) == len(keys)
     except (ValueError, Unreadable):
         raise Unreadable("rotation", "rotation_malformed") from None
-    if not sound or mark != MARK or not _ROOT.fullmatch(root) or rotation.text != found.text:
+    if (
+        not sound
+        or mark != MARK
+        or rotation.old.name != rotation.new.name
+        or not _ROOT.fullmatch(root)
+        or rotation.text != found.text
+    ):
         raise Unreadable("rotation", "rotation_malformed")
     return rotation
 
@@ -56,7 +70,7 @@ def read(data: bytes) -> Rotation:
 def read_all(data: bytes) -> tuple[Rotation, ...]:
     """The rotations of a log as they are published: one note behind the other, the oldest first."""
     notes = re.split(rf"(?m)^(?={re.escape(MARK)}$)", data.decode(errors="replace"))
-    if notes[0]:
+    if notes[0] or len(notes) > MOST:
         raise Unreadable("rotation", "rotation_malformed")
     return tuple(read(each.encode()) for each in notes[1:])
 
@@ -68,3 +82,36 @@ def followed(trusted: Iterable[Key], rotations: Iterable[Rotation]) -> tuple[Key
         if rotation.old in keys and rotation.new not in keys:
             keys.append(rotation.new)
     return tuple(keys)
+
+
+def led(trusted: Iterable[Key], rotations: Sequence[Rotation], key: Key) -> tuple[Rotation, ...]:
+    """Those of ``rotations`` by which trust comes to ``key``, in order; none where it is trusted itself, or is not reached."""
+    keys, path, wanted = set(trusted), [], key
+    for rotation in reversed(rotations):
+        if rotation.new == wanted and wanted not in keys:
+            path.append(rotation)
+            wanted = rotation.old
+    return tuple(reversed(path)) if wanted in keys else ()
+
+
+def faults(rotations: Iterable[Rotation], origin: str, tree: Hashes) -> Iterator[Fault]:
+    """What an honest host of the log ``origin``, whose leaves are those of ``tree``, does not announce.
+
+    Another log's key (``verify.rotation_foreign``); a head that this log did not have (``verify.rotation_differs``), or is yet to
+    have (``verify.rotation_ahead``); a key that was not the host's at that time, or is passed on to a key that had been it
+    before (``verify.rotation_order``).
+    """
+    known: set[Key] = set()
+    size = 0
+    for rotation in rotations:
+        known = known or {rotation.old}
+        if rotation.old.name != origin:
+            yield Fault("verify.rotation_foreign", {"key": str(rotation.new), "origin": origin})
+        elif rotation.size > len(tree):
+            yield Fault("verify.rotation_ahead", {"size": rotation.size, "now": len(tree)})
+        elif rotation.root != tree.root(rotation.size).hex():
+            yield Fault("verify.rotation_differs", {"size": rotation.size})
+        elif rotation.old not in known or rotation.new in known or rotation.size < size:
+            yield Fault("verify.rotation_order", {"key": str(rotation.new)})
+        known.add(rotation.new)
+        size = rotation.size

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from comity.core.errors import Refused, Unreadable
 from comity.core.state import State
-from comity.record import bundle, checkpoint, hashes, heads, note, sealed
+from comity.record import bundle, checkpoint, hashes, heads, note, rotation, sealed
 from comity.record.archive import unzipped, zipped
 from comity.record.bundle import Members, Record
 from comity.record.hashes import Hashes
@@ -42,7 +42,9 @@ def verify(data: bytes, trust: tuple[Key, ...] = (), curves: Curves = PURE) -> R
     replay = Replay(tree, curves)
     replay.play(found.record.leaves)
     acts = tuple(_acts(found, tree, replay))
-    signatures = heads.faults(found.note, found.head.origin, found.record.key, trust)
+    known = rotation.followed(trust, found.rotations)
+    passed = rotation.faults(found.rotations, found.head.origin, tree)
+    signatures = heads.faults(found.note, found.head.origin, found.record.key, known)
     written = () if acts else _written(data, members, found.record, tree, replay)
     return Report(
         log=replay.state.log if replay.state else "",
@@ -51,12 +53,13 @@ def verify(data: bytes, trust: tuple[Key, ...] = (), curves: Curves = PURE) -> R
         root=found.head.root.hex(),
         at=replay.at,
         key=found.record.key,
-        trusted=heads.trusted(found.note, found.head.origin, trust) if trust else None,
+        trusted=heads.trusted(found.note, found.head.origin, known) if trust else None,
+        passed=heads.passed(found.rotations, found.record.key, trust),
         witnesses=heads.witnesses(found.note, trust),
         counted=replay.counted,
         withheld=tuple(sorted(replay.sealed.keys() - found.record.blobs.keys())),
         foreign=found.record.verifier != bundle.own_digest(),
-        faults=(*acts, *signatures, *written),
+        faults=(*acts, *passed, *signatures, *written),
     )
 
 
@@ -68,10 +71,12 @@ class _Opened:
         signed = _member(members, "checkpoint")
         self.note = note.read(signed)
         self.head = checkpoint.read(self.note.text)
+        passed = members.get("rotations", b"")
+        self.rotations = rotation.read_all(passed)
         self.hashes = [each for tile in _level(0, self.head.size, members) for each in hashes.read(tile)]
         leaves = tuple(leaf for tile in _level(-1, self.head.size, members) for leaf in _entries(tile))
         blobs = {name.removeprefix(_BLOBS): data for name, data in members.items() if name.startswith(_BLOBS)}
-        self.record = Record(leaves, signed, told["key"], blobs, told["verifier"])
+        self.record = Record(leaves, signed, told["key"], blobs, told["verifier"], passed)
 
 
 def _member(members: Members, name: str) -> bytes:

@@ -7,6 +7,7 @@ from comity.registry import store
 from comity.registry.guarded import guarded
 from comity.registry.heads import key
 from comity.registry.read import state
+from comity.registry.rotation import rotations
 from comity.registry.witnesses import checkpoint
 
 
@@ -19,4 +20,4 @@ def export(log: str) -> bytes:
     size = read_checkpoint(note.read(signed).text).size
     with guarded(log):
         leaves = tuple(bytes(leaf) for leaf, _ in store.leaves(log, 0, size))
-    return bundle.pack(Record(leaves, signed, str(key(log))), state(log, size))
+    return bundle.pack(Record(leaves, signed, str(key(log)), rotations=rotations(log)), state(log, size))
