@@ -1,3 +1,5 @@
+import sys
+
 import pytest
 
 from comity.core.wording.tokens import canonical, tokens
@@ -32,6 +34,11 @@ def test_words(text, words):
 def test_invisible_characters_and_spacing_are_not_wording():
     assert canonical(" co\u00adoper\u200bate \u00a0 fully\n") == "cooperate fully"
     assert canonical("и\u0306") == "й"
+
+
+def test_every_white_space_is_one_space():
+    for space in filter(str.isspace, map(chr, range(sys.maxunicode + 1))):
+        assert canonical(f"{space}as{space}agreed{space * 2}by all{space}") == "as agreed by all"
 
 
 def test_a_million_words_are_cut_in_linear_time():
