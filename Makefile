@@ -40,7 +40,7 @@ LOCKED = --quiet --universal --python-version 3.11 --generate-hashes --no-emit-i
 
 lock: .venv/.installed ## refresh the lock files (hashes, no addresses)
 	@$(PY) -m pip install --quiet uv
-	@.venv/bin/uv pip compile $(LOCKED) pyproject.toml --extra files --extra server --group dev --upgrade \
+	@.venv/bin/uv pip compile $(LOCKED) pyproject.toml --extra files --extra server --extra stamps --group dev --upgrade \
 	  --output-file requirements.lock
 	@.venv/bin/uv pip compile $(LOCKED) --group bench --constraint requirements.lock --upgrade \
 	  --output-file bench/requirements.lock
