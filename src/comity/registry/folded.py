@@ -5,10 +5,10 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from comity.core import fold
-from comity.core.acts import Seen, decode
+from comity.core.acts import Act, Seen, decode
 from comity.core.errors import Refused
 from comity.core.state import State
-from comity.record.leaf import read_leaf
+from comity.record.leaf import Leaf, read_leaf
 from comity.record.tree import Frontier
 
 
@@ -54,27 +54,32 @@ class Folded(Struct, frozen=True):
 
     def after(self, leaf: bytes) -> "Folded":
         """This log with one more leaf, whose act has passed ``check``."""
-        return self._grown(leaf, *self.frontier.grown(leaf))
+        kept = read_leaf(leaf)
+        return self.accepted(leaf, kept, decode(kept.stmt.encode()))
+
+    def accepted(self, leaf: bytes, kept: Leaf, act: Act) -> "Folded":
+        """This log with one more leaf, which was read as ``kept``, and its statement as ``act``, which has passed ``check``."""
+        frontier, completed = self.frontier.grown(leaf)
+        return self._grown(Row(leaf, act.id, frontier.root(), b"".join(completed)), frontier, kept, act)
 
     def followed(self, row: Row) -> "Folded":
         """This log with the next row of the store; nothing in it is believed unless all of it agrees (``record_damaged``)."""
         frontier, completed = self.frontier.grown(row.leaf)
         if (row.root, row.nodes) == (frontier.root(), b"".join(completed)):
-            longer = self._grown(row.leaf, frontier, completed)
-            if longer.act == row.act:
-                return longer
+            kept = read_leaf(row.leaf)
+            act = decode(kept.stmt.encode())
+            if act.id == row.act:
+                return self._grown(row, frontier, kept, act)
         raise Refused("record_damaged", seq=self.size)
 
-    def _grown(self, leaf: bytes, frontier: Frontier, completed: tuple[bytes, ...]) -> "Folded":
-        kept = read_leaf(leaf)
-        act = decode(kept.stmt.encode())
+    def _grown(self, row: Row, frontier: Frontier, kept: Leaf, act: Act) -> "Folded":
         return Folded(
             at=kept.at,
             state=fold.apply(self.state, act, kept.seq, kept.at),
-            last=leaf,
-            root=frontier.root(),
+            last=row.leaf,
+            root=row.root,
             frontier=frontier,
-            nodes=b"".join(completed),
-            act=act.id,
-            weight=self.weight + len(leaf),
+            nodes=row.nodes,
+            act=row.act,
+            weight=self.weight + len(row.leaf),
         )

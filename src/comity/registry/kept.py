@@ -3,7 +3,7 @@
 import gc
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from threading import Lock
 
 from comity.registry.folded import Folded
@@ -81,7 +81,21 @@ class Kept:
         return (held.newest.weight * PER_BYTE for held in self._logs.values())
 
 
-def settle() -> None:
+def marked(growth: Iterable[Folded]) -> list[Folded]:
+    """Of a log that grows, at least one step: the states at every ``MARK`` acts, and last the one it came to.
+
+    After every ``LONG`` steps the process settles.
+    """
+    marks = []
+    for step, folded in enumerate(growth):
+        if folded.size % MARK == 0:
+            marks.append(folded)
+        if step % LONG == LONG - 1:
+            _settle()
+    return [*marks, folded]
+
+
+def _settle() -> None:
     """Take what was just folded out of the sight of the garbage collector, which would look at all of it again and again."""
     gc.collect()
     gc.freeze()

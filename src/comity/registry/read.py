@@ -1,5 +1,7 @@
 """The door out: what a record says, now or as of any act. Nothing here writes."""
 
+from itertools import accumulate, chain
+
 from comity.core.acts import Seen, decode
 from comity.core.errors import Refused, Unreadable
 from comity.core.fold import Entry
@@ -9,7 +11,7 @@ from comity.record.leaf import read_leaf
 from comity.registry import store
 from comity.registry.folded import Folded
 from comity.registry.guarded import guarded
-from comity.registry.kept import KEPT, LONG, MARK, settle
+from comity.registry.kept import KEPT, marked
 
 
 def logs() -> tuple[str, ...]:
@@ -70,25 +72,20 @@ def newest(log: str) -> Folded:
         _hold(log, folded, signed)
     if folded is not kept:
         KEPT.keep(log, *marks, folded)
-    if folded.size > kept.size + LONG:
-        settle()
     return folded
 
 
 def _follow(log: str, folded: Folded, stop: int | None = None) -> list[Folded]:
     """``folded`` with what the store has after it, up to size ``stop``, each row held to what was folded.
 
-    The last is what was asked for; before it stand the states at every ``MARK`` acts on the way.
+    The last is what was asked for; before it stand the states on the way that are worth keeping.
     """
-    rows = store.rows(log, max(folded.size - 1, 0), stop)
-    if folded.size and next(rows, None) != folded.row:
+    pages = store.pages(log, max(folded.size - 1, 0), stop)
+    page = next(pages, [])
+    if folded.size and page[:1] != [folded.row]:
         raise Refused("record_put_back", log=log, size=folded.size)
-    marks = []
-    for row in rows:
-        if folded.size % MARK == 0:
-            marks.append(folded)
-        folded = folded.followed(row)
-    return [*marks, folded]
+    new = page[1:] if folded.size else page
+    return marked(accumulate(chain(new, chain.from_iterable(pages)), Folded.followed, initial=folded))
 
 
 def _hold(log: str, folded: Folded, signed: bytes) -> None:

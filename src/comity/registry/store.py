@@ -7,6 +7,7 @@ import fcntl
 import secrets
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from itertools import chain
 from pathlib import Path
 from typing import IO, Any
 
@@ -18,7 +19,7 @@ from comity.registry.folded import Folded, Row
 
 _TYPES = [bytes, str, bytes, bytes]
 _PAGE = 2_000
-"""Leaves read at a time, so that a long record does not stand in memory twice."""
+"""Entries read or added at a time, so that a long record does not stand in memory twice."""
 
 
 def logs() -> tuple[str, ...]:
@@ -31,6 +32,11 @@ def rows(log: str, start: int = 0, stop: int | None = None) -> Iterator[Row]:
 
     Refuses ``record_damaged`` at one that is no longer made of bytes and an id.
     """
+    return chain.from_iterable(pages(log, start, stop))
+
+
+def pages(log: str, start: int = 0, stop: int | None = None) -> Iterator[list[Row]]:
+    """What ``rows`` gives, by as many entries as one query reads."""
     end = 2**31 - 1 if stop is None else stop
     while start < end:
         page = _rows(
@@ -41,7 +47,7 @@ def rows(log: str, start: int = 0, stop: int | None = None) -> Iterator[Row]:
         for seq, row in enumerate(page, start):
             if [*map(type, row)] != _TYPES:
                 raise Refused("record_damaged", seq=seq)
-            yield Row(*row)
+        yield [Row(*row) for row in page]
         if len(page) < _PAGE:
             return
         start += _PAGE
