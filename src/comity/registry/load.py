@@ -34,7 +34,6 @@ def load(log: str, leaves: Iterable[bytes]) -> int:
             store.add(log, folded)
         if folded.state:
             _settle(log, folded.state)
-            restore(log, folded.state, parts)
             store.keep_checkpoint(log, heads.sign(log, folded))
         known.require(log, folded, roots.get)
     known.remember(log, heads.checkpoint(log))
@@ -63,7 +62,6 @@ def recover(log: str, leaves: Iterable[bytes]) -> int:
             known.require(log, folded, partial(store.root, log))
             if folded.state:
                 _settle(log, folded.state)
-                restore(log, folded.state, parts)
             store.keep_checkpoint(log, heads.sign(log, folded))
         known.remember(log, heads.checkpoint(log))
     KEPT.forget(log)
@@ -80,7 +78,6 @@ def _missing(log: str, size: int, leaves: Iterable[bytes]) -> Iterator[bytes]:
             raise Refused("record_forked", log=log, size=seq + 1)
 
 
-def _longer(log: str, folded: Folded, root: Callable[[int], bytes | None], leaf: bytes) -> Folded:
 def _settle(log: str, state: State) -> None:
     """Refuse acts that are, or have become, another log's; and keep which log this one continues.
 
@@ -93,11 +90,10 @@ def _settle(log: str, state: State) -> None:
             store.follow(log, before.log)
 
 
+def _longer(log: str, folded: Folded, root: Callable[[int], bytes | None], leaf: bytes) -> Folded:
     kept = read_leaf(leaf)
     statement = kept.stmt.encode()
     act = decode(statement)
-    if act.log != log:
-        raise Refused("log_wrong", log=act.log, expected=log)
     if kept.seq != folded.size or (folded.size and kept.at < folded.at):
         raise Refused("record_out_of_order", seq=folded.size)
     if store.leaf(log, act.id) is not None:
