@@ -1,20 +1,17 @@
 """The doors for acts that were accepted before: a whole record from elsewhere, and what a store lost and a mirror kept."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
-from comity.core.acts import decode
 from comity.core.errors import Refused
 from comity.core.state import State
-from comity.record import signing
 from comity.record.leaf import read_leaf
-from comity.record.openssl import CURVES
 from comity.registry import heads, known, store
-from comity.registry.append import check
 from comity.registry.folded import Folded
 from comity.registry.guarded import guarded
 from comity.registry.kept import KEPT
 from comity.registry.read import newest
+from comity.registry.replayed import replayed
 
 
 def load(log: str, leaves: Iterable[bytes]) -> int:
@@ -26,18 +23,13 @@ def load(log: str, leaves: Iterable[bytes]) -> int:
     with store.hold(log):
         if newest(log).size:
             raise Refused("record_not_empty", log=log)
-        folded = Folded()
-        roots: dict[int, bytes] = {}
-        for leaf in leaves:
-            folded = _longer(log, folded, roots.get, leaf)
-            roots[folded.size] = folded.root
-            store.add(log, folded)
+        *marks, folded = replayed(log, Folded(), leaves)
         if folded.state:
             _settle(log, folded.state)
             store.keep_checkpoint(log, heads.sign(log, folded))
-        known.require(log, folded, roots.get)
+        known.require(log, folded, partial(store.root, log))
     known.remember(log, heads.checkpoint(log))
-    KEPT.keep(log, folded)
+    KEPT.keep(log, *marks, folded)
     return folded.size
 
 
@@ -54,9 +46,7 @@ def recover(log: str, leaves: Iterable[bytes]) -> int:
             head = known.known(log)
             if head and not folded.size:
                 store.name(log, head.origin)
-            for leaf in _missing(log, folded.size, leaves):
-                folded = _longer(log, folded, partial(store.root, log), leaf)
-                store.add(log, folded)
+            folded = replayed(log, folded, _missing(log, folded.size, leaves))[-1]
             if head and head.size > folded.size:
                 raise Refused("recovery_short", log=log, size=folded.size, known=head.size)
             known.require(log, folded, partial(store.root, log))
@@ -88,16 +78,3 @@ def _settle(log: str, state: State) -> None:
     for before in state.predecessors[-1:]:
         if store.origin(before.log) in {"", before.origin}:
             store.follow(log, before.log)
-
-
-def _longer(log: str, folded: Folded, root: Callable[[int], bytes | None], leaf: bytes) -> Folded:
-    kept = read_leaf(leaf)
-    statement = kept.stmt.encode()
-    act = decode(statement)
-    if kept.seq != folded.size or (folded.size and kept.at < folded.at):
-        raise Refused("record_out_of_order", seq=folded.size)
-    if store.leaf(log, act.id) is not None:
-        raise Refused("id_taken", id=act.id)
-    check(folded, act, root)
-    signing.require(folded.state, act, statement, kept.sigs, CURVES)
-    return folded.after(leaf)

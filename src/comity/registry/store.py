@@ -84,12 +84,12 @@ def nodes(log: str, start: int, stop: int, step: int = 1) -> Iterator[bytes]:
     return (found for (found,) in _rows(query, (log, start, stop, step, start % step)))
 
 
-def add(log: str, longer: Folded) -> None:
-    """Add the last entry of ``longer`` to the log, which is held."""
+def add(log: str, *longer: Folded) -> None:
+    """Add the last entry of each of ``longer``, which follow each other, to the log, which is held."""
     with connection.cursor() as cursor:
-        cursor.execute(
+        cursor.executemany(
             "INSERT INTO registry_entry (log_id, seq, leaf, act, root, nodes) VALUES (%s, %s, %s, %s, %s, %s)",
-            (log, longer.size - 1, *longer.row),
+            [(log, each.size - 1, *each.row) for each in longer],
         )
 
 
