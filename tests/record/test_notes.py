@@ -5,6 +5,7 @@ from contextlib import suppress
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from comity.core.errors import Unreadable
 from comity.record import checkpoint, note, proof, receipt
@@ -130,10 +131,35 @@ def test_a_renamed_or_moved_cosignature_is_none():
     text = head().text
     line = cosign(text, WITNESS, 1, WITNESS_SIGNS)
     renamed = Note(text, (note.Signature("example.org/other", line.id, line.value),))
+    assert cosigned(renamed, (WITNESS, Key("example.org/other", WITNESS.public, COSIGNATURE))) == ()
     other = Note(head(LEAVES[:4]).text, (line,))
-    later = Note(text, (note.Signature(line.name, line.id, bytes(7) + b"\2" + line.value[8:]),))
-    for wrong in (renamed, other, later):
-        assert cosigned(wrong, (WITNESS, Key("example.org/other", WITNESS.public, COSIGNATURE))) == ()
+    later = Note(text, (replace(line, value=bytes(7) + b"\2" + line.value[8:]),))
+    short = Note(text, (replace(line, value=line.value[:-1]),))
+    for wrong in (other, later, short):
+        with pytest.raises(Unreadable) as refused:
+            cosigned(wrong, (WITNESS,))
+        assert refused.value.why == "signature_wrong"
+
+
+def test_of_two_cosignatures_of_a_witness_the_last_counts_and_a_wrong_one_spoils_both():
+    text = head().text
+    one, two = (cosign(text, WITNESS, at, WITNESS_SIGNS) for at in (1, 2))
+    assert [each.at for each in cosigned(Note(text, (one, two)), (WITNESS,))] == [2]
+    wrong = replace(one, value=one.value[:-1] + b"\0")
+    for lines in ((one, wrong), (wrong, one)):
+        with pytest.raises(Unreadable):
+            cosigned(Note(text, lines), (WITNESS,))
+
+
+def test_who_signed_a_checkpoint_is_asked_of_keys_of_its_own_log():
+    other = Key("example.org/other", LOG.public)
+    assert checkpoint.signer(signed(head().text), (other, WITNESS, LOG)) == LOG
+    assert checkpoint.signer(signed(head().text), (other, WITNESS)) is None
+    assert checkpoint.signer(signed(head(origin=other.name).text), (LOG,)) is None
+    forged = Note(head().text, (*signed(head().text).signatures, note.signed("other\n", LOG, LOG_SIGNS)))
+    assert checkpoint.signer(forged, (LOG,)) is None
+    with pytest.raises(Unreadable):
+        checkpoint.signer(signed("no checkpoint\n"), (LOG,))
 
 
 @pytest.mark.parametrize("index", range(5))

@@ -72,6 +72,22 @@ def altered_lines(draw, true):
     return replace(true, lines=draw(st.sampled_from([other + kept, kept + other])))
 
 
+@settings(max_examples=80)
+@given(st.data())
+def test_where_go_refuses_two_lines_of_one_key_so_do_we(golang, data):
+    """Go looks at the first line of a key alone; a note is refused here wherever the wrong one stands (signed-note: SHOULD)."""
+    true = signed(head(7))
+    which = data.draw(st.integers(0, 1))
+    line, other = true.lines[which], true.lines[1 - which]
+    wrong = replace(line, value=data.draw(flipped(line.value)))
+    lines = data.draw(st.sampled_from([(line, wrong), (wrong, line), (line, line), (wrong, wrong)]))
+    altered = replace(true, lines=(*lines, other) if data.draw(st.booleans()) else (other, *lines))
+    ours = mirrored.accepts_receipt(LOG, LEAVES[3], bytes(replace(receipted(3, 7), signed=altered)), (WITNESS,))
+    refused = golang.checkpoint(str(LOG), bytes(altered), [str(WITNESS)])
+    assert ours == (wrong not in lines)
+    assert bool(refused) == (lines[0] is wrong), refused
+
+
 @st.composite
 def altered_receipts(draw):
     """A receipt of which one part was altered, or nothing."""

@@ -3,6 +3,7 @@
 import base64
 import binascii
 import re
+from collections.abc import Iterable
 
 from msgspec import Struct
 
@@ -37,6 +38,19 @@ def read(text: str) -> Checkpoint:
     if not found.origin or found.size < 0 or len(found.root) != _HASH or found.text != text:
         raise Unreadable("checkpoint", "checkpoint_malformed")
     return found
+
+
+def signer(signed: Note, keys: Iterable[Key]) -> Key | None:
+    """Which of ``keys``, each named by the origin of its log, signed the checkpoint of that log; none where none did.
+
+    None too where a line under one of them is not its signature: the whole note is refused then (C2SP signed-note,
+    *signatures*). ``Unreadable`` where the text is no checkpoint.
+    """
+    origin = read(signed.text).origin
+    try:
+        return next(iter(note.verified(signed, (key for key in keys if key.name == origin))), None)
+    except Unreadable:
+        return None
 
 
 def opened(signed: Note, log: Key) -> Checkpoint:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from comity.core.errors import Unreadable
 from comity.record import ed25519
 from comity.record.note import COSIGNATURE, Key, Note, Sign, Signature
 
@@ -24,7 +25,11 @@ def cosign(text: str, key: Key, at: int, sign: Sign) -> Signature:
 
 
 def cosigned(note: Note, keys: tuple[Key, ...]) -> tuple[Cosigned, ...]:
-    """Which of the witnesses' ``keys`` cosigned a checkpoint, and when; the last line of each that verifies."""
+    """Which of the witnesses' ``keys`` cosigned a checkpoint, and when; of several lines of one key the last.
+
+    Raises ``Unreadable`` (``signature_wrong``) where a line names one of the keys and is not its cosignature: the whole note is
+    refused then (C2SP signed-note, *signatures*).
+    """
     return tuple({found.key: found for found in _cosigned(note, keys)}.values())
 
 
@@ -32,10 +37,12 @@ def _cosigned(note: Note, keys: tuple[Key, ...]) -> Iterator[Cosigned]:
     known = {(key.name, key.id): key for key in keys if key.kind == COSIGNATURE}
     for line in note.signatures:
         key = known.get((line.name, line.id))
-        if key is not None and len(line.value) == 8 + ed25519.SIGNATURE:
-            (at,) = struct.unpack(">Q", line.value[:8])
-            if at <= _LATEST and ed25519.verify(key.public, _message(note.text, at), line.value[8:]):
-                yield Cosigned(key, at)
+        if key is not None:
+            at = int.from_bytes(line.value[:8], "big")
+            whole = len(line.value) == 8 + ed25519.SIGNATURE and at <= _LATEST
+            if not whole or not ed25519.verify(key.public, _message(note.text, at), line.value[8:]):
+                raise Unreadable("note", "signature_wrong", key=key.name)
+            yield Cosigned(key, at)
 
 
 def _message(text: str, at: int) -> bytes:

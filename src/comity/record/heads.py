@@ -3,23 +3,25 @@
 from collections.abc import Iterable, Iterator
 
 from comity.core.errors import Unreadable
-from comity.record import note, rotation
+from comity.record import checkpoint, note, rotation
 from comity.record.cosignature import cosigned
-from comity.record.note import COSIGNATURE, ED25519, Key, Note
+from comity.record.note import COSIGNATURE, Key, Note
 from comity.record.report import Fault, Passed, Witnessed
 from comity.record.rotation import Rotation
 
+_NOT_SIGNED = {"signature_missing", "checkpoint_foreign"}
+
 
 def read_keys(written: bytes) -> tuple[Key, ...]:
-    """The keys of a file of trusted keys: one a line as they are passed on; empty lines, and lines from ``#`` on, are remarks.
+    """The keys of a file of trusted keys: one a line as they are passed on; empty lines, and what follows ``#``, are remarks.
 
     ``Unreadable`` (``keys_malformed``) names the line that is no key.
     """
     found = []
     for number, line in enumerate(written.decode(errors="replace").splitlines(), 1):
-        if line.strip() and not line.startswith("#"):
+        if key := f" {line}".partition(" #")[0].strip():
             try:
-                found.append(note.read_key(line.strip()))
+                found.append(note.read_key(key))
             except Unreadable:
                 raise Unreadable("keys.txt", "keys_malformed", line=number) from None
     return tuple(found)
@@ -32,22 +34,13 @@ def faults(signed: Note, origin: str, key: str, trust: tuple[Key, ...]) -> Itera
     if there are any keys at all; a line under the id of a trusted key has to be its own.
     """
     try:
-        host = note.read_key(key)
-        if host.name != origin or host not in note.verified(signed, (host,)):
-            yield Fault("verify.not_signed", {"origin": origin})
+        checkpoint.opened(signed, note.read_key(key))
     except Unreadable as error:
-        yield Fault(f"unreadable.{error.why}", {**error.facts, "where": error.where})
-    if trust and not trusted(signed, origin, trust):
+        told = Fault(f"unreadable.{error.why}", {**error.facts, "where": error.where})
+        yield Fault("verify.not_signed", {"origin": origin}) if error.why in _NOT_SIGNED else told
+    if trust and checkpoint.signer(signed, trust) is None:
         yield Fault("verify.not_trusted", {"origin": origin})
     yield from _forged(signed, trust)
-
-
-def trusted(signed: Note, origin: str, trust: Iterable[Key]) -> bool:
-    """Whether a key that the reader trusts for this log signed."""
-    try:
-        return bool(note.verified(signed, (key for key in trust if key.kind == ED25519 and key.name == origin)))
-    except Unreadable:
-        return False
 
 
 def passed(rotations: tuple[Rotation, ...], key: str, trust: Iterable[Key]) -> tuple[Passed, ...]:
@@ -60,9 +53,8 @@ def passed(rotations: tuple[Rotation, ...], key: str, trust: Iterable[Key]) -> t
 
 
 def witnesses(signed: Note, trust: tuple[Key, ...]) -> tuple[Witnessed, ...]:
-    """Each witness that the reader trusts, and when it cosigned."""
-    seen = {found.key: found.at for found in cosigned(signed, trust)}
-    return tuple(Witnessed(key.name, seen.get(key)) for key in trust if key.kind == COSIGNATURE)
+    """Each witness that the reader trusts, and when it cosigned; none where a line under its key is not its own."""
+    return tuple(Witnessed(key.name, _cosigned(signed, key)) for key in trust if key.kind == COSIGNATURE)
 
 
 def _forged(signed: Note, trust: tuple[Key, ...]) -> Iterator[Fault]:
@@ -70,5 +62,12 @@ def _forged(signed: Note, trust: tuple[Key, ...]) -> Iterator[Fault]:
     known = {key.id: key for key in trust if key.kind == COSIGNATURE}
     for line in signed.signatures:
         key = known.get(line.id)
-        if key is not None and key not in {each.key for each in cosigned(Note(signed.text, (line,)), trust)}:
+        if key is not None and _cosigned(Note(signed.text, (line,)), key) is None:
             yield Fault("verify.cosignature_wrong", {"witness": key.name})
+
+
+def _cosigned(signed: Note, key: Key) -> int | None:
+    try:
+        return next((found.at for found in cosigned(signed, (key,))), None)
+    except Unreadable:
+        return None

@@ -69,7 +69,7 @@ def judge(submission: Submission, keys: Iterable[Key], last: Checkpoint | None) 
     trusted = tuple(key for key in keys if key.name == head.origin)
     if not trusted:
         return UNKNOWN
-    if not _signed(submission.note, trusted):
+    if checkpoint.signer(submission.note, trusted) is None:
         return FORBIDDEN
     if submission.old > head.size:
         return MALFORMED
@@ -77,10 +77,3 @@ def judge(submission: Submission, keys: Iterable[Key], last: Checkpoint | None) 
     if submission.old != size or (size == head.size and root != head.root):
         return CONFLICT
     return COSIGNED if proof.grew((size, root), (head.size, head.root), submission.proof) else UNPROVEN
-
-
-def _signed(signed: Note, trusted: tuple[Key, ...]) -> bool:
-    try:
-        return bool(note.verified(signed, trusted))
-    except Unreadable:
-        return False

@@ -53,7 +53,7 @@ def verify(data: bytes, trust: tuple[Key, ...] = (), curves: Curves = PURE) -> R
         root=found.head.root.hex(),
         at=replay.at,
         key=found.record.key,
-        trusted=heads.trusted(found.note, found.head.origin, known) if trust else None,
+        trusted=checkpoint.signer(found.note, known) is not None if trust else None,
         passed=heads.passed(found.rotations, found.record.key, trust),
         witnesses=heads.witnesses(found.note, trust),
         counted=replay.counted,

@@ -4,7 +4,7 @@ import time
 
 from msgspec import Struct
 
-from comity.core.errors import Refused
+from comity.core.errors import Refused, Unreadable
 from comity.record import checkpoint as record_checkpoint
 from comity.record import cosignature, note
 from comity.record.checkpoint import Checkpoint
@@ -103,8 +103,10 @@ def _own(party: str, fresh: Witness, known: dict[str, Witness]) -> None:
 
 
 def _found(cosigned: Note, key: Key) -> Cosigned | None:
-    own = Note(cosigned.text, tuple(each for each in cosigned.signatures if _is_of(each, key))[-1:])
-    return next(iter(cosignature.cosigned(own, (key,))), None)
+    try:
+        return next(iter(cosignature.cosigned(cosigned, (key,))), None)
+    except Unreadable:
+        return None
 
 
 def _is_of(line: Signature, key: Key) -> bool:
