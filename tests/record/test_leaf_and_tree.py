@@ -55,6 +55,12 @@ def test_half_a_surrogate_pair_is_no_statement():
     assert caught.value.code == "statement_not_utf8"
 
 
+@pytest.mark.parametrize("deep", [b"[" * 60_000, b'{"at":' + b"[" * 60_000, b'{"w":' * 10_000])
+def test_nesting_without_end_is_no_leaf(deep):
+    with pytest.raises(Unreadable):
+        read_leaf(deep)
+
+
 def test_a_leaf_in_another_spelling_is_not_read():
     made = leaf(1, 2, "{}")
     for other in (made.replace(b",", b", "), made.replace(b'"v":1', b'"v":2'), made[:-1] + b',"w":1}'):

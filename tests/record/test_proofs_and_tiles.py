@@ -81,7 +81,7 @@ def test_paths_are_those_of_the_specification():
 @pytest.mark.parametrize(
     "path",
     ["", "tile/0/1", "tile/00/001", "tile/64/000", "tile/0/x001/x234", "tile/0/x000/001", "tile/0/000.p/0",
-     "tile/0/000.p/256", "tile/0/000.p/01", "tile/0/../000", "tile/-1/000", "tile/entries/x1/000"],
+     "tile/0/000.p/256", "tile/0/000.p/01", "tile/0/../000", "tile/-1/000", "tile/entries/x1/000", f"tile/0/{'x001/' * 1_500}000"],
 )  # fmt: skip
 def test_other_paths_are_none(path):
     assert read_path(path) is None

@@ -159,6 +159,7 @@ def test_the_whole_record_is_read_and_proven_from_what_is_served(held, machine):
         "entries/../checkpoint",
         "0/0",
         "0/x999/x999/x999/x999/x999/x999/x999/999",
+        f"0/{'x999/' * 1_500}999",
     ],
 )
 def test_a_tile_that_the_record_does_not_fill_is_not_there(machine, place):

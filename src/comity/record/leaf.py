@@ -49,7 +49,11 @@ def read_leaf(data: bytes) -> Leaf:
     """The leaf of its bytes. ``Unreadable`` (``leaf_malformed``) unless they are exactly those that ``leaf`` gives."""
     try:
         read = _DECODER.decode(data)
-    except (msgspec.DecodeError, UnicodeDecodeError):  # bytes that are not UTF-8, in keys
+    except (
+        msgspec.DecodeError,
+        UnicodeDecodeError,
+        RecursionError,
+    ):  # the last two: keys not in UTF-8, nesting without end
         raise Unreadable("leaf", "leaf_malformed") from None
     if read.v != 1 or len(data) > MOST or _ENCODER.encode(read) != data:
         raise Unreadable("leaf", "leaf_malformed")

@@ -12,7 +12,7 @@ WIDTH = 256
 """Hashes, or entries, in a full tile."""
 
 _PATH = re.compile(
-    r"tile/(?P<level>0|[1-9]|[1-5][0-9]|6[0-3]|entries)/(?P<index>(?:x[0-9]{3}/)*[0-9]{3})(?:\.p/(?P<width>[1-9][0-9]{0,2}))?"
+    r"tile/(?P<level>0|[1-9]|[1-5][0-9]|6[0-3]|entries)/(?P<index>(?:x[0-9]{3}/){0,6}[0-9]{3})(?:\.p/(?P<width>[1-9][0-9]{0,2}))?"
 )
 _LEVELS = 7
 """Levels that a log of 2**53 leaves can have."""

@@ -12,6 +12,8 @@ from comity.record.submission import CONFLICT, COSIGNED, MALFORMED, MOST, SIZE, 
 
 _TEXT = "text/plain; charset=utf-8"
 _NO_LENGTH, _TOO_LARGE, _BROKEN = 411, 413, 500
+_DIGITS = 15
+"""Of a length; more would not even be read as a number."""
 
 
 def opened(witness: Witness, listen: str) -> ThreadingHTTPServer:
@@ -58,7 +60,7 @@ class _Door(BaseHTTPRequestHandler):
         length = self.headers.get("Content-Length", "")
         if not length.isdecimal():
             self._close(_NO_LENGTH)
-        elif int(length) > MOST:
+        elif len(length) > _DIGITS or int(length) > MOST:
             self._close(_TOO_LARGE)
         else:
             body = self.rfile.read(int(length))
