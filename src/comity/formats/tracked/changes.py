@@ -103,7 +103,7 @@ def _change(group: list[Edit]) -> Change:
 
 def _text(part: list[Edit]) -> str:
     """The words of edits that touch, or of the pieces of a move."""
-    return "".join("".join(item.text for item in edit.items) for edit in part).strip("\n")
+    return "".join([item.text for edit in part for item in edit.items]).strip("\n")
 
 
 def _kind(first: Edit, old: str, new: str) -> Kind:

@@ -1,6 +1,6 @@
 """The spans of a tracked document that one author marked in one go, put together from its runs."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -42,7 +42,7 @@ class Edit:
     @property
     def is_break(self) -> bool:
         """Does it hold no words, but the end of a paragraph?"""
-        return not self.text.strip() and any(item.text == "\n" for item in self.items)
+        return any(item.text == "\n" for item in self.items) and not self.text.strip()
 
     @property
     def is_whole(self) -> bool:
@@ -67,7 +67,7 @@ def edits(paragraphs: Sequence[Paragraph]) -> list[Edit]:
     """The edits in the order in which they begin, an outer one before those inside it. Linear."""
     found: list[Edit] = []
     latest: dict[tuple[str, str, str | None], Edit] = {}
-    for position, item in enumerate(_items(paragraphs)):
+    for position, item in _items(paragraphs):
         for mark in item.marks:
             edit = latest.get(_key(mark))
             if edit is None or not edit.touches(position, mark.at):
@@ -83,24 +83,32 @@ def _key(mark: Mark) -> tuple[str, str, str | None]:
     return mark.kind, mark.author, mark.move
 
 
-def _items(paragraphs: Sequence[Paragraph]) -> Iterator[Item]:
+def _items(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, Item]]:
+    """What is marked, with its place among all that stands in the document."""
     worded = [any(run.text.strip() for run in paragraph.runs) for paragraph in paragraphs]
+    position = 0
     for index, paragraph in enumerate(paragraphs):
         said = [run for run in paragraph.runs if run.text]
+        around = paragraph.around
+        if not around and not paragraph.end and not any(run.marks for run in said):
+            position += len(said) + 1
+            continue
         places = [place for place, run in enumerate(said) if run.text.strip()]
         first, last = (places[0], places[-1]) if places else (len(said), -1)
         pointing = _pointing(paragraph)
         for place, run in enumerate(said):
-            marks = _standing((*paragraph.around, *run.marks))
-            if marks is not None:
-                comments = (*run.comments, *pointing.get(place, ()))
-                yield Item(run.text, marks, comments, index, place <= first, place >= last)
-        marks = _standing((*paragraph.around, *paragraph.end))
-        if marks is not None:
+            marks = _standing(around + run.marks)
+            if marks:
+                comments = run.comments + pointing.get(place, ())
+                yield position, Item(run.text, marks, comments, index, place <= first, place >= last)
+            position += marks is not None
+        marks = _standing(around + paragraph.end)
+        if marks:
             following = (
                 index + 1 < len(paragraphs) and paragraphs[index + 1].cell == paragraph.cell and worded[index + 1]
             )
-            yield Item("\n", marks, (), index, not places, not following)
+            yield position, Item("\n", marks, (), index, not places, not following)
+        position += marks is not None
 
 
 def _pointing(paragraph: Paragraph) -> dict[int, tuple[str, ...]]:
@@ -115,11 +123,13 @@ def _pointing(paragraph: Paragraph) -> dict[int, tuple[str, ...]]:
     return found
 
 
-def _standing(marks: Iterable[Mark]) -> tuple[Mark, ...] | None:
+def _standing(marks: tuple[Mark, ...]) -> tuple[Mark, ...] | None:
     """The marks that are changes; none where an author has taken back what that same author put in.
 
     Of several marks of one kind and author, as a row and the words in it carry them, one stands; the one that moves.
     """
+    if len(marks) <= 1:
+        return marks
     given: dict[tuple[str, str], Mark] = {}
     for mark in marks:
         before = given.get((mark.kind, mark.author))

@@ -10,7 +10,7 @@ from typing import Literal
 from msgspec import Struct
 
 
-class Mark(Struct, frozen=True, gc=False):
+class Mark(Struct, frozen=True, gc=False, cache_hash=True):
     """One tracked change as the file marks it.
 
     ``author`` is the name in the file, ``""`` where there is none. ``at`` is the instant in whole milliseconds since
