@@ -46,7 +46,7 @@ class Authority:
         folder.mkdir(parents=True)
         (folder / "settings").write_text(SETTINGS.format(folder=folder, use=use, named=named))
         (folder / "serial").write_text("0A")
-        new = ("-newkey", *KINDS[kind], "-nodes", "-config", "settings")
+        new = ("-newkey", *KINDS[kind], "-nodes", "-utf8", "-config", "settings")
         self.run("req", "-x509", *new, "-keyout", "root.key", "-out", "root.pem", "-days", "9", "-extensions", "root",
                  "-subj", f"/O=Examples/CN=Root of {name}")  # fmt: skip
         self.run("req", *new, "-keyout", "own.key", "-out", "own.csr", "-subj", f"/O=Examples/CN={name}")
