@@ -8,7 +8,9 @@ from comity.registry.export import export
 from comity.registry.heads import key
 from comity.registry.known import broken, remembered, remind
 from comity.registry.load import load, recover
+from comity.registry.parts import erase, part
 from comity.registry.read import entries, head, logs, state
+from comity.registry.seats import seats
 from comity.registry.tree import consistency, leaf, receipt, tile
 from comity.registry.witnesses import Witness, checkpoint, cosign, witnesses
 
@@ -21,16 +23,19 @@ __all__ = [
     "consistency",
     "cosign",
     "entries",
+    "erase",
     "export",
     "head",
     "key",
     "leaf",
     "load",
     "logs",
+    "part",
     "receipt",
     "recover",
     "remembered",
     "remind",
+    "seats",
     "state",
     "tile",
     "witnesses",

@@ -67,7 +67,7 @@ def _admit(request: HttpRequest, desk: Desk) -> HttpResponse:
 def _colleague(desk: Desk, form: QueryDict) -> Invited:
     """A new seat of the reader's own party."""
     display = " ".join(form.get("display", "").split())[:_LONGEST]
-    return delegation.invite(desk.log, desk.code, display, _language(form, desk), _used(desk, desk.code))
+    return delegation.invite(desk.log, desk.code, display, _language(form, desk), registry.seats(desk.log, desk.code))
 
 
 def _first(desk: Desk, form: QueryDict) -> Invited:
@@ -80,7 +80,7 @@ def _first(desk: Desk, form: QueryDict) -> Invited:
     waiting = delegation.seated(desk.log, code)
     if waiting:
         return delegation.renew(desk.log, waiting[0].seat)
-    return delegation.invite(desk.log, code, "", _language(form, desk), _used(desk, code))
+    return delegation.invite(desk.log, code, "", _language(form, desk), registry.seats(desk.log, code))
 
 
 def _renew(desk: Desk, form: QueryDict) -> Invited:
@@ -105,11 +105,6 @@ def _own(desk: Desk, form: QueryDict) -> str:
     if seat.partition("/")[0] != desk.code:
         raise Refused("seat_another", seat=seat, own=desk.seat)
     return seat
-
-
-def _used(desk: Desk, code: str) -> set[str]:
-    """Seats of a party that the record knows: nobody else may ever sit there."""
-    return {each.act.actor for each in registry.entries(desk.log) if each.act.party == code} | {desk.state.chair or ""}
 
 
 def _language(form: QueryDict, desk: Desk) -> str:

@@ -1,0 +1,85 @@
+"""``python -m comity.config.open LOG …``: a new consultation, and the link by which its secretariat comes in."""
+
+import os
+import sys
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Sequence
+
+import django
+
+from comity.cli.terminal.output import sentence, tell, write
+from comity.config.invite import address, path
+from comity.core.acts import EMPTY_ROOT, Seen, encode
+from comity.core.acts.consultation.open import Open
+from comity.core.errors import Refused
+from comity.core.rules import RULES
+from comity.locale import reader_language
+
+BAD_INPUT = 2
+_LEVELS = (0, 1, 2)
+
+
+def main(words: Sequence[str]) -> int:
+    """Open the consultation and print the link. Returns the exit code: 0, or 2 after one sentence."""
+    asked = _form().parse_args(words)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "comity.config.settings")
+    language = reader_language()
+    try:
+        django.setup()
+        write(f"{asked.address}{_opened(asked)}\n")
+    except Refused as refused:
+        tell(sentence(refused, language))
+        return BAD_INPUT
+    return 0
+
+
+def _opened(asked: Namespace) -> str:
+    """The path by which the secretariat's first seat comes in, once the consultation stands in the registry."""
+    from comity import registry  # noqa: PLC0415 - its tables are known only once Django is set up
+    from comity.people import delegation  # noqa: PLC0415
+
+    act = Open(
+        id="open",
+        log=asked.log,
+        actor=f"{asked.secretariat}/1",
+        seen=Seen(root=EMPTY_ROOT, size=0),
+        title=dict(asked.title),
+        languages=tuple(dict(asked.title)),
+        rule=asked.rule,
+        rules_version=1,
+        party_kind=asked.kind,
+        names=dict(asked.name),
+        remark=dict(asked.remark),
+        signing=asked.signing,
+        signing_final=asked.signing_final,
+    )
+    if registry.append(asked.log, encode(act)).again:
+        raise Refused("already_opened", log=asked.log)
+    return path(delegation.invite(asked.log, act.party, "", reader_language()).token)
+
+
+def _form() -> ArgumentParser:
+    form = ArgumentParser("python -m comity.config.open", description=__doc__)
+    worded = {"metavar": "LANGUAGE=WORDS", "type": _worded, "action": "append"}
+    form.add_argument("log", help="the name in every address: water-2026")
+    form.add_argument("--title", required=True, help="once for each language, the working language first", **worded)
+    form.add_argument("--secretariat", metavar="CODE", required=True, help="the party that opens and serves it")
+    form.add_argument("--name", required=True, help="of the secretariat, once for each language", **worded)
+    form.add_argument("--kind", choices=("body", "member", "observer"), default="body", help="of the secretariat")
+    form.add_argument("--remark", default=[], help="shown wherever the consultation is", **worded)
+    form.add_argument("--rule", choices=sorted(RULES), default="consensus", help="how decisions are taken")
+    form.add_argument("--signing", type=int, choices=_LEVELS, default=0, help="the level at which acts are signed")
+    form.add_argument("--signing-final", type=int, choices=_LEVELS, default=0, help="and acts that fix a text")
+    form.add_argument("--address", type=address, default=address(), help="where people reach this server")
+    return form
+
+
+def _worded(given: str) -> tuple[str, str]:
+    language, equals, words = given.partition("=")
+    if not (language and equals and words.strip()):
+        raise ArgumentTypeError(given)
+    return language, words.strip()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
