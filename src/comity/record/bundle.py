@@ -1,7 +1,8 @@
 """The bundle: a whole record as one file that anybody can check offline. The same record gives the same bytes.
 
 Members, in this order: ``__main__.py`` and ``verifier/`` (so that ``python3 record.zip`` verifies), ``record.json``,
-``rotations`` (where the host's key was passed on), ``checkpoint``, ``tile/`` (C2SP tlog-tiles), ``blobs/`` (sealed parts by their digest), and ``record.html`` for people.
+``rotations`` (where the host's key was passed on), ``checkpoint``, ``tile/`` (C2SP tlog-tiles), ``blobs/`` (sealed parts by
+their digest), ``stamps/`` (time stamps, RFC 3161), and ``record.html`` for people.
 """
 
 import hashlib
@@ -11,10 +12,11 @@ from functools import cache
 from msgspec import Struct
 
 from comity.core.state import State
-from comity.record import checkpoint, note, standalone
+from comity.record import checkpoint, note, stamped, standalone
 from comity.record.archive import zipped
 from comity.record.hashes import Hashes
 from comity.record.page import page
+from comity.record.stamped import Place
 from comity.record.statement import canonical
 from comity.record.tile import Tile, bundled, tiles
 from comity.record.tree import leaf_hash
@@ -29,7 +31,7 @@ class Record(Struct, frozen=True):
 
     ``blobs`` are sealed parts by their digest, in any number: a part that is not there is withheld. ``verifier`` is the
     digest of the sources that the bundle carries: by default those of this installation. ``rotations`` are the notes by which
-    the key was passed on, the oldest first.
+    the key was passed on, the oldest first. ``stamps`` are answers of time-stamping authorities, each with nothing but its token.
     """
 
     leaves: tuple[bytes, ...]
@@ -38,6 +40,7 @@ class Record(Struct, frozen=True):
     blobs: Mapping[str, bytes] = {}
     verifier: str = ""
     rotations: bytes = b""
+    stamps: Mapping[Place, bytes] = {}
 
 
 def pack(record: Record, state: State) -> bytes:
@@ -60,7 +63,14 @@ def evidence(record: Record, tree: Hashes, log: str) -> Members:
     }
     blobs = {f"blobs/{name}": record.blobs[name] for name in sorted(record.blobs)}
     passed = {"rotations": record.rotations} if record.rotations else {}
-    return {"record.json": canonical(told), **passed, "checkpoint": record.checkpoint, **tiled(record.leaves, tree), **blobs}
+    return {
+        "record.json": canonical(told),
+        **passed,
+        "checkpoint": record.checkpoint,
+        **tiled(record.leaves, tree),
+        **blobs,
+        **stamped.members(record.stamps),
+    }
 
 
 def derived(record: Record, state: State) -> Members:

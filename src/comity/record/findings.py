@@ -1,10 +1,11 @@
 """A report as lines for a person, in the reader's language."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from comity.locale import number, say
 from comity.record.page import instant
-from comity.record.report import Fault, Report, Witnessed
+from comity.record.report import Fault, Report, Stamped, Witnessed
 
 
 def lines(report: Report, language: str) -> Iterator[str]:
@@ -41,6 +42,7 @@ def _rests(report: Report, language: str) -> Iterator[str]:
     for each in report.passed:
         yield say(language, "verify.passed", old=each.old, new=each.new, size=each.size)
     yield from (_witness(each, language) for each in report.witnesses)
+    yield from _stamps(report.stamps, language)
     if report.foreign:
         yield say(language, "verify.foreign")
 
@@ -49,3 +51,15 @@ def _witness(found: Witnessed, language: str) -> str:
     if found.at is None:
         return say(language, "verify.silent", witness=found.name)
     return say(language, "verify.cosigned", witness=found.name, at=instant(found.at * 1_000))
+
+
+def _stamps(found: tuple[Stamped, ...], language: str) -> Iterator[str]:
+    """Of each authority the newest stamp, and how many there are; then where an unproven one speaks against the host's clock."""
+    newest = {(each.authority, each.proof): each for each in found}
+    counted = Counter((each.authority, each.proof) for each in found)
+    for key, each in newest.items():
+        facts = {"authority": each.authority, "size": number(language, each.size), "at": instant(each.at)}
+        yield say(language, f"verify.stamp_{each.proof}", n=counted[key], **facts)
+    worst = max(found, key=lambda each: each.ahead, default=None)
+    if worst and worst.ahead:
+        yield say(language, "verify.stamp_ahead", authority=worst.authority, seq=worst.size - 1, minutes=worst.ahead)

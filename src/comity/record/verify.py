@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from comity.core.errors import Refused, Unreadable
 from comity.core.state import State
-from comity.record import bundle, checkpoint, hashes, heads, note, rotation, sealed
+from comity.record import bundle, checkpoint, hashes, heads, note, rotation, sealed, stamped
 from comity.record.archive import unzipped, zipped
 from comity.record.bundle import Members, Record
 from comity.record.hashes import Hashes
@@ -19,6 +19,7 @@ from comity.record.note import Key
 from comity.record.replay import Replay, sentence
 from comity.record.report import Fault, Report
 from comity.record.signature import PURE, Curves
+from comity.record.stamped import Judge
 from comity.record.standalone import FOLDER
 from comity.record.tile import WIDTH, Tile
 from comity.record.tree import leaf_hash
@@ -28,10 +29,11 @@ _VERIFIER = f"{FOLDER}/"
 _TOLD = ("key", "verifier")
 
 
-def verify(data: bytes, trust: tuple[Key, ...] = (), curves: Curves = PURE) -> Report:
+def verify(data: bytes, trust: tuple[Key, ...] = (), curves: Curves = PURE, authorities: Judge | None = None) -> Report:
     """What there is to be said of a bundle. O(bytes), plus what the rules and each signature cost; never raises for its content.
 
-    ``curves`` check the signatures of acts. Only what is no bundle at all is refused: ``Unreadable`` (``bundle_foreign``, ``bundle_too_large``).
+    ``curves`` check the signatures of acts, ``authorities`` those of time stamps. Only what is no bundle at all is refused:
+    ``Unreadable`` (``bundle_foreign``, ``bundle_too_large``).
     """
     members = unzipped(data)
     try:
@@ -45,6 +47,8 @@ def verify(data: bytes, trust: tuple[Key, ...] = (), curves: Curves = PURE) -> R
     known = rotation.followed(trust, found.rotations)
     passed = rotation.faults(found.rotations, found.head.origin, tree)
     signatures = heads.faults(found.note, found.head.origin, found.record.key, known)
+    history = stamped.Heads(found.head.origin, found.record.leaves, tree)
+    stamps, late = ((), ()) if acts else stamped.examined(found.record.stamps, history, authorities)
     written = () if acts else _written(data, members, found.record, tree, replay)
     return Report(
         log=replay.state.log if replay.state else "",
@@ -56,10 +60,11 @@ def verify(data: bytes, trust: tuple[Key, ...] = (), curves: Curves = PURE) -> R
         trusted=checkpoint.signer(found.note, known) is not None if trust else None,
         passed=heads.passed(found.rotations, found.record.key, trust),
         witnesses=heads.witnesses(found.note, trust),
+        stamps=stamps,
         counted=replay.counted,
         withheld=tuple(sorted(replay.sealed.keys() - found.record.blobs.keys())),
         foreign=found.record.verifier != bundle.own_digest(),
-        faults=(*acts, *passed, *signatures, *written),
+        faults=(*acts, *passed, *signatures, *late, *written),
     )
 
 
@@ -76,7 +81,7 @@ class _Opened:
         self.hashes = [each for tile in _level(0, self.head.size, members) for each in hashes.read(tile)]
         leaves = tuple(leaf for tile in _level(-1, self.head.size, members) for leaf in _entries(tile))
         blobs = {name.removeprefix(_BLOBS): data for name, data in members.items() if name.startswith(_BLOBS)}
-        self.record = Record(leaves, signed, told["key"], blobs, told["verifier"], passed)
+        self.record = Record(leaves, signed, told["key"], blobs, told["verifier"], passed, stamped.found(members))
 
 
 def _member(members: Members, name: str) -> bytes:
