@@ -22,6 +22,7 @@ from comity.core.errors import Unreadable
 from comity.record import archive, bundle, sealed
 from comity.record.archive import unzipped, zipped
 from comity.record.hashes import Hashes
+from comity.record.leaf import read_leaf
 from comity.record.page import instant
 from comity.record.tile import read_bundle, tiles
 from comity.record.tree import leaf_hash
@@ -145,6 +146,18 @@ def test_the_page_tells_every_act_in_both_languages_and_runs_nothing():
     style = re.search(r"<style>(.*)</style>", page, re.DOTALL)[1]
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     assert f"default-src 'none'; style-src 'sha256-{digest}'" in page
+
+
+def test_the_page_says_of_every_act_who_vouches_for_it():
+    page = unzipped(packed(signed()))["record.html"].decode()
+    leaves = [read_leaf(each) for each in signed()]
+    for leaf in leaves:
+        (row,) = re.findall(rf'<tr id="act-{leaf.seq}">.*', page)
+        assert all(f"signed with the key {line.split(' ')[1]} (" in row for line in leaf.sigs)
+        assert ("attested by the host" in row) == (not leaf.sigs)
+        assert row.count("<small>") == 2 * max(len(leaf.sigs), 1)
+    assert any(leaf.sigs for leaf in leaves)
+    assert not all(leaf.sigs for leaf in leaves)
 
 
 def test_an_instant_that_no_calendar_reaches_is_a_number():

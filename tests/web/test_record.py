@@ -71,8 +71,8 @@ def test_what_is_sought_is_turned_page_by_page(held, monkeypatch):
     wanted, stop, seen = sought.Sought(party="SEC"), held.state.size, []
     while stop:
         found = sought.find(LOG, wanted, stop, 2)
-        assert len(found.entries) <= 2
-        seen += [each.seq for each in reversed(found.entries)]
+        assert len(found.acts) <= 2
+        seen += [each.entry.seq for each in reversed(found.acts)]
         assert found.older is None or found.older < stop
         stop = found.older or 0
     assert seen == expected(lambda act: act.actor.startswith("SEC/"))

@@ -10,9 +10,9 @@ from importlib.resources import files
 
 from comity.core.acts import decode
 from comity.core.queries import told
-from comity.core.state import State
+from comity.core.state import Key, State
 from comity.locale import LANGUAGES, say
-from comity.record import checkpoint
+from comity.record import checkpoint, signature
 from comity.record.leaf import read_leaf
 
 _HEAD = """<!doctype html>
@@ -75,9 +75,30 @@ def _table(leaves: Iterable[bytes], state: State) -> Iterator[str]:
     for data in leaves:
         kept = read_leaf(data)
         key, facts = told(decode(kept.stmt.encode()), state)
-        cells = "".join(f'<td lang="{each}">{escape(say(each, key, **facts))}</td>' for each in LANGUAGES)
+        cells = "".join(
+            f'<td lang="{each}">{escape(say(each, key, **facts))}{_signed(each, kept.sigs, state)}</td>'
+            for each in LANGUAGES
+        )
         yield f'<tr id="act-{kept.seq}"><td>{kept.seq}</td><td>{instant(kept.at)}</td>{cells}</tr>\n'
     yield "</tbody>\n</table>\n"
+
+
+def _signed(language: str, sigs: Iterable[str], state: State) -> str:
+    """Who vouches for an act: the keys that signed it, or without any the host."""
+    if not sigs:
+        return _attested(language)
+    keys = [state.keys[signature.read(line).key] for line in sigs]
+    told = (say(language, f"signed.{key.kind}", key=_named(key), seat=key.holder) for key in keys)
+    return "".join(f"<small>◆ {escape(sentence)}</small>" for sentence in told)
+
+
+def _named(key: Key) -> str:
+    return f"{key.id} ({key.label})" if key.label else key.id
+
+
+@cache
+def _attested(language: str) -> str:
+    return f"<small>◇ {escape(say(language, 'signed.host'))}</small>"
 
 
 @cache

@@ -5,7 +5,7 @@ They are plain SQL: what is asked at every request costs a fifth of what the obj
 
 import fcntl
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from itertools import chain
 from pathlib import Path
@@ -64,6 +64,19 @@ def leaves(log: str, start: int = 0, stop: int | None = None) -> Iterator[tuple[
         yield row.leaf, row.root
 
 
+def some(log: str, seqs: Sequence[int]) -> list[bytes]:
+    """The leaves of the entries of these numbers, in order, each held to its hash (``record_damaged``)."""
+    if not seqs:
+        return []
+    marks = ", ".join("%s" for _ in seqs)
+    query = f"SELECT seq, leaf, nodes FROM registry_entry WHERE log_id = %s AND seq IN ({marks}) ORDER BY seq"  # noqa: S608 - only marks
+    found = _rows(query, (log, *seqs))
+    for seq, leaf, nodes in found:
+        if (type(leaf), type(nodes)) != (bytes, bytes) or nodes[:32] != leaf_hash(leaf):
+            raise Refused("record_damaged", seq=seq)
+    return [leaf for _, leaf, _ in found]
+
+
 def leaf(log: str, act: str) -> bytes | None:
     """The leaf of the act with that id, if the log has it."""
     query = "SELECT leaf FROM registry_entry WHERE log_id = %s AND act = %s"
@@ -116,6 +129,17 @@ def successor(log: str) -> str:
     return next((found for (found,) in _rows(query, (log,))), "")
 
 
+def copy(old: str, new: str) -> None:
+    """Add to the log ``new``, which is empty, all that ``old`` has: its entries to the byte, and its sealed parts. Both are held."""
+    with connection.cursor() as cursor:
+        for table, columns in (("entry", "seq, leaf, act, root, nodes"), ("part", "digest, blob")):
+            cursor.execute(
+                f"INSERT INTO registry_{table} (log_id, {columns})"  # noqa: S608 - both are written here
+                f" SELECT %s, {columns} FROM registry_{table} WHERE log_id = %s",
+                (new, old),
+            )
+
+
 def checkpoint(log: str) -> bytes:
     """The newest signed checkpoint of the log; empty before its first act."""
     found = next((each for (each,) in _rows("SELECT checkpoint FROM registry_log WHERE name = %s", (log,))), b"")
@@ -146,21 +170,55 @@ def keep_cosignature(log: str, cosignature: tuple[str, str, int, int, str]) -> N
         )
 
 
-@contextmanager
-def hold(log: str) -> Iterator[None]:
-    """Be the only writer of ``log``, within a transaction of its own that ends before the hold does.
+def part(log: str, digest: str) -> bytes | None:
+    """The blob of a sealed part as it lies in the store; of one that is no longer made of bytes, none of them."""
+    query = "SELECT blob FROM registry_part WHERE log_id = %s AND digest = %s"
+    found = next((blob for (blob,) in _rows(query, (log, digest))), None)
+    return found if isinstance(found, bytes | None) else b""
 
-    PostgreSQL locks the log's row. SQLite has one writer for the whole file; waiting for it in ``flock`` rather than
-    in its own busy loop nearly doubles the rate of eight writers and cuts the longest wait from seconds to a tenth.
+
+def weight_of_parts(log: str) -> tuple[int, int]:
+    """How many sealed parts of the log lie in the store, and their bytes."""
+    query = "SELECT count(*), coalesce(sum(length(blob)), 0) FROM registry_part WHERE log_id = %s"
+    ((number, size),) = _rows(query, (log,))
+    return int(number), int(size)
+
+
+def keep_part(log: str, digest: str, blob: bytes) -> None:
+    """Keep a sealed part; one that was damaged is mended. The log is held."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO registry_part (log_id, digest, blob) VALUES (%s, %s, %s)"
+            " ON CONFLICT (log_id, digest) DO UPDATE SET blob = excluded.blob",
+            (log, digest, blob),
+        )
+
+
+def erase_part(log: str, digest: str) -> None:
+    """Delete a sealed part, if it is there; the log is held. SQLite overwrites the pages that it frees."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA secure_delete = ON")
+        cursor.execute("DELETE FROM registry_part WHERE log_id = %s AND digest = %s", (log, digest))
+
+
+@contextmanager
+def hold(*logs: str) -> Iterator[None]:
+    """Be the only writer of ``logs``, within a transaction of its own that ends before the hold does.
+
+    PostgreSQL locks the rows of the logs, in the order of their names, so that no two wait for each other. SQLite has one
+    writer for the whole file; waiting for it in ``flock`` rather than in its own busy loop nearly doubles the rate of eight
+    writers and cuts the longest wait from seconds to a tenth.
     """
     with _alone(), transaction.atomic(durable=True):
         with connection.cursor() as cursor:
-            cursor.execute(
-                "INSERT INTO registry_log (name, origin, checkpoint) VALUES (%s, %s, %s) ON CONFLICT (name) DO NOTHING",
-                (log, f"comity/{secrets.token_hex(16)}", b""),
-            )
-            if connection.features.has_select_for_update:
-                cursor.execute("SELECT name FROM registry_log WHERE name = %s FOR UPDATE", (log,))
+            for log in sorted(logs):
+                cursor.execute(
+                    "INSERT INTO registry_log (name, origin, checkpoint) VALUES (%s, %s, %s) ON CONFLICT (name) DO NOTHING",
+                    (log, f"comity/{secrets.token_hex(16)}", b""),
+                )
+                if connection.features.has_select_for_update:
+                    cursor.execute("SELECT name FROM registry_log WHERE name = %s FOR UPDATE", (log,))
         yield
 
 

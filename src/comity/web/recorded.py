@@ -1,7 +1,7 @@
 """Acts of the record as lines a person reads, and which of them are new to the reader."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from django.urls import reverse
@@ -16,7 +16,10 @@ from comity.core.fold import Entry
 from comity.core.state import Proposal, Stance, Text
 from comity.locale import say
 from comity.people.models import Account
+from comity.registry import signatures
+from comity.registry.signatures import Borne
 from comity.web import naming
+from comity.web.attested import Mark, mark
 from comity.web.desk import Desk
 from comity.web.models import Visit
 from comity.web.words import PROPOSAL_STATES
@@ -32,7 +35,8 @@ PAUSE = timedelta(minutes=30)
 class Line:
     """One act as a sentence, and the page of what it is about; ``at`` in milliseconds, none where it was not looked up.
 
-    ``then`` is the text as it stood after the act, where the act is one of a text.
+    ``then`` is the text as it stood after the act, where the act is one of a text; ``mark`` who vouches for it, where that
+    was looked up.
     """
 
     seq: int
@@ -41,6 +45,7 @@ class Line:
     href: str
     new: bool = False
     then: str = ""
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True)
@@ -64,6 +69,12 @@ class Moment:
 def lines(desk: Desk, entries: Iterable[Entry], since: int | None = None) -> list[Line]:
     """Acts as sentences, the newest first; those from number ``since`` on are new."""
     told = [_line(desk, entry, since) for entry in entries]
+    return told[::-1]
+
+
+def proven(desk: Desk, acts: Iterable[Borne]) -> list[Line]:
+    """Acts as sentences, the newest first, each with who vouches for it."""
+    told = [replace(_line(desk, each.entry, None), mark=mark(desk.state, each.sigs)) for each in acts]
     return told[::-1]
 
 
@@ -107,7 +118,10 @@ def moment(desk: Desk, text: Text) -> Moment:
 
 
 def of_proposal(desk: Desk, text: Text, proposal: Proposal) -> list[Line]:
-    """What the state remembers of a proposal's road, the newest first; each links to the text as it was then."""
+    """What the state remembers of a proposal's road, the newest first; each links to the text as it was then.
+
+    Where the parties have keys, each says who vouches for it.
+    """
     told = [(proposal.seq, _("Submitted."))]
     told += [(seq, _("Its words were changed.")) for seq, _pieces in proposal.before]
     told += [(stance.seq, _taken(proposal, stance)) for stance in proposal.stances.values()]
@@ -115,7 +129,17 @@ def of_proposal(desk: Desk, text: Text, proposal: Proposal) -> list[Line]:
     if proposal.state_seq != proposal.seq:
         told.append((proposal.state_seq, str(PROPOSAL_STATES[proposal.state]).capitalize() + "."))
     address = reverse("text", args=(desk.log, text.id))
-    return [Line(seq, None, sentence, f"{address}?at={seq + 1}") for seq, sentence in sorted(told, reverse=True)]
+    marks = _marks(desk, {seq for seq, _sentence in told})
+    return [
+        Line(seq, None, sentence, f"{address}?at={seq + 1}", mark=marks.get(seq))
+        for seq, sentence in sorted(told, reverse=True)
+    ]
+
+
+def _marks(desk: Desk, seqs: Iterable[int]) -> dict[int, Mark]:
+    """Who vouches for the acts of these numbers; without a key in the record the host does for all, and nothing is said."""
+    found = signatures.by(desk.log, seqs) if desk.state.keys else {}
+    return {seq: mark(desk.state, sigs) for seq, sigs in found.items()}
 
 
 def _taken(proposal: Proposal, stance: Stance) -> str:

@@ -138,6 +138,13 @@ LANGUAGES: Mapping[str, str] = {
 
 KEY_KINDS: Words = {"passkey": _("Passkey"), "ed25519": _("Key of the command line")}
 
+SIGNED: Words = {
+    "host": _("attested by the host"),
+    "passkey": _("signed with a passkey"),
+    "ed25519": _("signed with a key of its own"),
+}
+"""Who vouches for an act (``attested.HOW``)."""
+
 SIGNING_LEVELS: Mapping[int, str | Promise] = {
     0: _("Acts of this consultation need no signature: the host attests who was signed in. What is signed is checked."),
     1: _("Every act of this consultation is signed: with a passkey, or with a key of the command line."),

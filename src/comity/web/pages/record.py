@@ -11,7 +11,7 @@ from comity.web import naming, recorded, sought
 from comity.web.desk import Desk
 from comity.web.entrance import at_desk
 from comity.web.screen import asked, show
-from comity.web.words import ACT_KINDS
+from comity.web.words import ACT_KINDS, SIGNED
 
 _SHOWN = 100
 _MOST = 1000
@@ -47,13 +47,14 @@ def record(request: HttpRequest, desk: Desk) -> HttpResponse:
         request,
         "record.html",
         desk,
-        acts=recorded.lines(desk, found.entries),
+        acts=recorded.proven(desk, found.acts),
         proven=True,
         older=found.older,
         newest=stop < size,
         query=query.urlencode(),
         sought=wanted,
         kinds=ACT_KINDS.items(),
+        hows=SIGNED.items(),
         parties=sorted({*desk.state.parties, desk.state.secretariat}),
         texts=[(text.id, naming.title(text)) for text in desk.state.texts.values() if text.revisions],
         witnesses=_watching(desk),
