@@ -18,6 +18,7 @@ ProvisionKind = Literal["title", "heading", "preambular", "operative", "article"
 ProvisionState = Literal["open", "agreed", "agreed_ad_referendum", "in_brackets", "deferred"]
 ProposalKind = Literal["reword", "add", "delete", "move", "merge", "split"]
 ProposalState = Literal["open", "accepted", "met", "broken", "withdrawn", "not_taken_up"]
+FileFormat = Literal["docx", "odt", "html", "akn", "text", "markdown"]
 KeyKind = Literal["ed25519", "passkey"]
 SigningLevel = Literal[0, 1, 2]
 StanceValue = Literal["support", "can_accept", "reserve", "object", "not_interested"]
@@ -176,6 +177,7 @@ class Proposal(Struct, frozen=True):
     submitted it. ``number`` counts the proposals of the text from 1, for people. ``revision`` is the base its words
     stand on; ``before`` keeps earlier words with the act that changed them.
     ``reason`` tells why a broken proposal no longer applies (a code of ``wording.values.Conflict`` or ``gone``).
+    ``sources`` are the files that its words, earlier ones included, were made from, by id.
     """
 
     id: str
@@ -199,6 +201,33 @@ class Proposal(Struct, frozen=True):
     stances: Map[str, Stance] = Map()
     comments: tuple[Comment, ...] = ()
     before: tuple[tuple[int, tuple[Names, ...]], ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+class Erasure(Struct, frozen=True):
+    """That a file was erased: for which party, why, by act number ``seq``."""
+
+    party: str
+    reason: Names
+    seq: int
+
+
+class File(Struct, frozen=True):
+    """A file that proposals were made from. Its bytes lie beside the record (``record.sealed``), under the digest ``sealed``.
+
+    ``party`` is whose it is, ``filed`` who filed it; ``name`` is as ``core.filenames`` writes it, ``size`` in bytes.
+    """
+
+    id: str
+    party: str
+    filed: str
+    name: str
+    format: FileFormat
+    size: int
+    sealed: str
+    seq: int
+    note: Names = {}
+    erased: Erasure | None = None
 
 
 class Revision(Struct, frozen=True):
@@ -225,6 +254,7 @@ class Text(Struct, frozen=True):
     A text without revisions is still being tabled. ``remark`` is shown with the text wherever it stands (``illustrative
     wording``). ``rule`` overrides the decision rule of the consultation. ``accepted`` are the proposals accepted since the
     last revision, in the order ruled. ``initialled`` are the members that have fixed the text; all of them: ``fixed``.
+    ``files`` are those that proposals were made from, by id.
     """
 
     id: str
@@ -241,6 +271,7 @@ class Text(Struct, frozen=True):
     accepted: tuple[str, ...] = ()
     initialled: tuple[str, ...] = ()
     fixed: bool = False
+    files: Map[str, File] = Map()
 
 
 class State(Struct, frozen=True):

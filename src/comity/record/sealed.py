@@ -21,6 +21,11 @@ def seal(part: bytes, salt: bytes) -> tuple[str, bytes]:
     return digest(blob), blob
 
 
+def opened(blob: bytes) -> bytes:
+    """The part in a blob."""
+    return blob[SALT:]
+
+
 def digest(blob: bytes) -> str:
     """The name of a blob."""
     return hashlib.sha256(blob).hexdigest()

@@ -16,6 +16,7 @@ from comity.registry import heads, known, store
 from comity.registry.folded import Folded
 from comity.registry.guarded import guarded
 from comity.registry.kept import KEPT
+from comity.registry.parts import settle
 from comity.registry.read import newest
 
 
@@ -27,14 +28,16 @@ class Receipt(Struct, frozen=True):
     again: bool = False
 
 
-def append(log: str, statement: bytes, sigs: Sequence[str] = ()) -> Receipt:
+def append(log: str, statement: bytes, sigs: Sequence[str] = (), parts: Sequence[bytes] = ()) -> Receipt:
     """Add the act of ``statement`` to ``log``: checked on the newest state, written, and on disk when this returns.
 
-    ``sigs`` are the lines by which it is signed (``record.signature``); an act that stands in the log already keeps those that it
-    was accepted with, and its receipt is returned whatever these are.
+    ``sigs`` are the lines by which it is signed (``record.signature``), ``parts`` the blobs of the sealed parts that it vouches
+    for (``record.sealed``): kept with it, as those that it erases are deleted. An act that stands in the log already keeps
+    those that it was accepted with, and its receipt is returned whatever these are.
 
-    Raises ``Refused`` as the act's ``check`` and ``record.signing.require`` do, for bytes that are no statement, and for an id
-    that another act of the log has (``id_taken``); nothing is written then. Where the store fails it refuses with ``record_unavailable``: whether the act was kept is then not known, and
+    Raises ``Refused`` as the act's ``check``, ``record.signing.require`` and ``parts.settle`` do, for bytes that are no
+    statement, and for an id that another act of the log has (``id_taken``); nothing is written then. Where the store fails it
+    refuses with ``record_unavailable``: whether the act was kept is then not known, and
     sending the same statement again either adds it or finds it. It refuses too where the record does not hold all that
     this host has signed (``record_behind``, ``record_forked``): a second history is never signed.
     """
@@ -49,7 +52,7 @@ def append(log: str, statement: bytes, sigs: Sequence[str] = ()) -> Receipt:
                 known.require(log, folded, partial(store.root, log))
                 check(folded, act, partial(store.root, log))
                 signing.require(folded.state, act, statement, sigs, CURVES)
-                folded, signed = _write(log, folded, statement, sigs)
+                folded, signed = _write(log, folded, statement, sigs, parts)
                 receipt = Receipt(folded.size - 1, folded.at)
         known.remember(log, heads.checkpoint(log) if receipt.again else signed)
     KEPT.keep(log, folded)
@@ -80,11 +83,15 @@ def _earlier(act: Act, statement: bytes) -> Receipt | None:
     return Receipt(earlier.seq, earlier.at, again=True)
 
 
-def _write(log: str, folded: Folded, statement: bytes, sigs: Sequence[str]) -> tuple[Folded, bytes]:
-    """The log with one more act, and its signed checkpoint; both are in the store."""
+def _write(
+    log: str, folded: Folded, statement: bytes, sigs: Sequence[str], parts: Sequence[bytes]
+) -> tuple[Folded, bytes]:
+    """The log with one more act, and its signed checkpoint; both are in the store, and so are the act's sealed parts."""
     at = max(folded.at, time.time_ns() // 1_000_000)  # a clock that was set back does not turn the record round
     longer = folded.after(leaf(at, folded.size, statement.decode(), tuple(sigs)))
     store.add(log, longer)
+    if longer.state:
+        settle(log, longer.state, parts)
     signed = heads.sign(log, longer)
     store.keep_checkpoint(log, signed)
     return longer, signed

@@ -3,7 +3,7 @@
 from comity.record import bundle, note
 from comity.record.bundle import Record
 from comity.record.checkpoint import read as read_checkpoint
-from comity.registry import store
+from comity.registry import parts, store
 from comity.registry.guarded import guarded
 from comity.registry.heads import key
 from comity.registry.read import state
@@ -14,10 +14,13 @@ from comity.registry.witnesses import checkpoint
 def export(log: str) -> bytes:
     """The bundle of ``log`` as of its newest checkpoint: the same bytes until an act or a cosignature is added. O(bytes).
 
-    Refuses ``record_unknown`` where nothing is kept.
+    Sealed parts are in it, except those that are erased or withheld. Refuses ``record_unknown`` where nothing is kept, and
+    ``part_damaged``.
     """
     signed = checkpoint(log)
     size = read_checkpoint(note.read(signed).text).size
     with guarded(log):
         leaves = tuple(bytes(leaf) for leaf, _ in store.leaves(log, 0, size))
-    return bundle.pack(Record(leaves, signed, str(key(log)), rotations=rotations(log)), state(log, size))
+    then = state(log, size)
+    record = Record(leaves, signed, str(key(log)), parts.parts(log, then), rotations=rotations(log))
+    return bundle.pack(record, then)

@@ -10,15 +10,17 @@ from comity.registry import heads, known, store
 from comity.registry.folded import Folded
 from comity.registry.guarded import guarded
 from comity.registry.kept import KEPT
+from comity.registry.parts import restore
 from comity.registry.read import newest
 from comity.registry.replayed import replayed
 
 
-def load(log: str, leaves: Iterable[bytes]) -> int:
+def load(log: str, leaves: Iterable[bytes], parts: Iterable[bytes] = ()) -> int:
     """Keep ``leaves`` as the record ``log``, which must not exist yet; returns its size.
 
     Every act is checked as ``append`` checks it, its signatures too, on the state before it and against the heads before
-    it; the instants are those of the leaves, and never go back. All of the record is kept, or nothing.
+    it; the instants are those of the leaves, and never go back. All of the record is kept, or nothing. ``parts`` are the blobs
+    of its sealed parts, those that there are (``parts.restore``).
     """
     with store.hold(log):
         if newest(log).size:
@@ -26,6 +28,7 @@ def load(log: str, leaves: Iterable[bytes]) -> int:
         *marks, folded = replayed(log, Folded(), leaves)
         if folded.state:
             _settle(log, folded.state)
+            restore(log, folded.state, parts)
             store.keep_checkpoint(log, heads.sign(log, folded))
         known.require(log, folded, partial(store.root, log))
     known.remember(log, heads.checkpoint(log))
@@ -33,12 +36,13 @@ def load(log: str, leaves: Iterable[bytes]) -> int:
     return folded.size
 
 
-def recover(log: str, leaves: Iterable[bytes]) -> int:
+def recover(log: str, leaves: Iterable[bytes], parts: Iterable[bytes] = ()) -> int:
     """Add to ``log`` what its store lost; returns its size.
 
     ``leaves`` are a mirror's, from any act on that is not past the end of the store. Every act is checked as ``append``
     checks it, and the record must come as far as this host is known to have signed (``recovery_short``), by the same
-    acts (``record_forked``). All of them are added, or none.
+    acts (``record_forked``). All of them are added, or none. ``parts`` are the blobs of its sealed parts, those that there are
+    (``parts.restore``); one that was damaged is mended.
     """
     with guarded(log, "record_unavailable"):
         with store.hold(log):
@@ -52,6 +56,7 @@ def recover(log: str, leaves: Iterable[bytes]) -> int:
             known.require(log, folded, partial(store.root, log))
             if folded.state:
                 _settle(log, folded.state)
+                restore(log, folded.state, parts)
             store.keep_checkpoint(log, heads.sign(log, folded))
         known.remember(log, heads.checkpoint(log))
     KEPT.forget(log)

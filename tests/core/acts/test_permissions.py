@@ -19,6 +19,7 @@ RIGHTS = {
     "body_takes_no_position",
     "files_for_itself",
     "key_foreign",
+    "only_enclosers",
 }
 
 ALL = set(ROLES)
@@ -74,6 +75,13 @@ def alternative(_held):
     return {**ON_P1, **given}
 
 
+def enclosed():
+    """Kazakhstan has enclosed a file."""
+    held = presided(tabled())
+    held.do("text.enclose_file", "KAZ", id="letter", **FILE, **TEXT)
+    return held
+
+
 def keyed():
     """Kazakhstan has a key."""
     held = tabled()
@@ -90,6 +98,7 @@ def incomplete():
 PROVISION = {"id": "p9", "kind": "operative", "wordings": {"en": "The Parties meet."}}
 KEY = {"key_kind": "ed25519", "public": EXAMPLES["key.add"].public}
 OTHER_KEY = {"key_kind": "ed25519", "public": EXAMPLES["key.recover"].public}
+FILE = {"name": "letter.docx", "format": "docx", "size": 9, "sealed": "ab" * 32}
 NOTE = {"note": "A remark."}
 PROPOSAL = {**TEXT, "proposal": "rus-p1"}
 OWN = {**TEXT, "proposal": "own"}
@@ -119,6 +128,12 @@ CASES = {
     "text.merge": (proposed, {"provisions": ("p1", "p2"), "wordings": {"en": "One."}, **TEXT}, ALL),
     "text.split": (proposed, {"pieces": ({"en": "One."}, {"en": "Two."}), **ON_P1}, ALL),
     "text.comment": (proposed, {**NOTE, **ON_P1}, ALL),
+    "text.enclose_file": (tabled, {**FILE, **TEXT}, ALL),
+    "text.erase_file": (
+        enclosed,
+        {"file": "letter", "reason": {"en": "Names."}, **TEXT},
+        {"member", "secretariat"},
+    ),
     "text.cosponsor": (proposed, PROPOSAL, ALL),
     "text.withdraw": (lambda: own("KAZ"), OWN, {"member"}),
     "text.revise": (lambda: own("KAZ"), {**OWN, "pieces": ({"en": "Another."},)}, {"member"}),

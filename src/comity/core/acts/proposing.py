@@ -8,7 +8,7 @@ from msgspec.structs import asdict, replace
 from comity.core.acts.act import Act, ByLanguage, Id, PartyCode
 from comity.core.acts.changes import with_proposals, with_provisions, with_text
 from comity.core.acts.rights import is_secretariat, known
-from comity.core.acts.subjects import label, provision_of, require_revision_seen, text_of, unsettled
+from comity.core.acts.subjects import label, provision_of, require_revision_seen, require_source, text_of, unsettled
 from comity.core.acts.wordings import require_wordings
 from comity.core.errors import Refused
 from comity.core.state import Names, Proposal, ProposalKind, ProvisionKind, State, Text
@@ -30,12 +30,13 @@ class Proposing(Act, frozen=True, kw_only=True):
     """A proposal to ``text``; the proposal's id is the id of the act.
 
     ``sponsors`` is left out by a delegation, which files for itself only. The secretariat files what it received by note
-    for the parties it names, and for none where the author is not known.
+    for the parties it names, and for none where the author is not known. ``source`` is the enclosed file that it was made from.
     """
 
     text: Id
     sponsors: tuple[PartyCode, ...] | None = None
     rationale: ByLanguage = field(default_factory=dict)
+    source: Id | None = None
 
     @property
     def shape(self) -> Shape:
@@ -46,6 +47,7 @@ class Proposing(Act, frozen=True, kw_only=True):
         """Refused on words its author has not seen, on provisions gone or agreed, and for a second wish of the kind."""
         text = text_of(state, self.text)
         self._check_sponsors(state)
+        require_source(text, self, self.source)
         require_revision_seen(self, text)
         if self.id in text.proposals or self.id in text.provisions:
             raise Refused("id_taken", id=self.id)
@@ -72,6 +74,7 @@ class Proposing(Act, frozen=True, kw_only=True):
             seq=seq,
             rationale=self.rationale,
             state_seq=seq,
+            sources=(self.source,) if self.source else (),
             **asdict(self.shape),
         )
         touched = [text.provisions[each] for each in proposal.targets]

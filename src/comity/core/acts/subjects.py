@@ -56,6 +56,17 @@ def proposal_of(text: Text, proposal: str, *states: str) -> Proposal:
     return found
 
 
+def require_source(text: Text, act: Act, source: str | None) -> None:
+    """Refuse to name a file as the source of words that is not enclosed, or is another party's; one that was erased may be."""
+    if source is None:
+        return
+    file = text.files.get(source)
+    if file is None:
+        raise Refused("file_unknown", file=source)
+    if act.party not in {file.party, file.filed}:
+        raise Refused("file_foreign", file=file.name, owner=file.party)
+
+
 def require_one_subject(provision: str | None, proposal: str | None) -> None:
     """Refuse unless exactly one of the two is named."""
     if (provision is None) == (proposal is None):

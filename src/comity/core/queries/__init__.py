@@ -11,6 +11,7 @@ from comity.core.queries.concordance import Discord, concordance
 from comity.core.queries.consequences import Consequences, consequences
 from comity.core.queries.matrix import Cell, Matrix, Row, matrix
 from comity.core.queries.moments import as_of, end_of_day
+from comity.core.queries.parts import Part, parts
 from comity.core.queries.progress import Progress, progress
 from comity.core.queries.rolling import Unit, rolling
 from comity.core.queries.standing import Standing, standing
@@ -32,6 +33,7 @@ __all__ = [
     "Line",
     "Matrix",
     "Obstacle",
+    "Part",
     "Progress",
     "Row",
     "Standing",
@@ -53,6 +55,7 @@ __all__ = [
     "if_adopted",
     "matrix",
     "original",
+    "parts",
     "progress",
     "rolling",
     "standing",

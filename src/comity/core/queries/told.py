@@ -17,7 +17,7 @@ def told(act: Act, state: State | None) -> tuple[str, Facts]:
     """Key ``act.<kind>`` and facts, for ``say``. ``state`` is one that knows what the act is about: before or after it.
 
     ``party`` is the code of whoever the act counts for: several, if the secretariat filed for them. A provision is called
-    by its printed number, a proposal by its number. Acts on either have keys ``act.<kind>.provision`` and
+    by its printed number, a proposal by its number, a file by its name. Acts on either have keys ``act.<kind>.provision`` and
     ``act.<kind>.proposal``, and stances a last part for their value. A withdrawal says whether the
     proposal goes with it: ``.last`` sponsor, ``.unknown`` author; a succession whether acts are ``.lost``, or others were ``.other``.
     """
@@ -65,6 +65,9 @@ def _named(act: Act, text: Text | None) -> Iterator[tuple[str, str | int]]:
         value = getattr(act, field, None)
         if value is not None:
             yield field, _called(text, field, value)
+    file = getattr(act, "file", None)
+    if file is not None:
+        yield "file", text.files[file].name if text and file in text.files else file
     if isinstance(act, Proposing):
         yield "provisions", ", ".join(str(_called(text, "provision", each)) for each in act.shape.targets)
 
@@ -86,4 +89,17 @@ def _called(text: Text | None, field: str, value: str) -> str | int:
 
 
 _ON_EITHER = ("text.comment", "text.take_position", "text.reopen")
-_PLAIN = ("text", "admitted", "session", "number", "date", "symbol", "note", "wording", "key", "key_kind", "label")
+_PLAIN = (
+    "text",
+    "admitted",
+    "session",
+    "number",
+    "date",
+    "symbol",
+    "note",
+    "wording",
+    "key",
+    "key_kind",
+    "label",
+    "name",
+)

@@ -8,7 +8,14 @@ from msgspec.structs import replace
 from comity.core.acts.act import EMPTY_ROOT, Act, ByLanguage, Id, Seen
 from comity.core.acts.changes import with_proposals, with_text
 from comity.core.acts.rights import is_secretariat
-from comity.core.acts.subjects import proposal_of, provision_of, require_revision_seen, text_of, unsettled
+from comity.core.acts.subjects import (
+    proposal_of,
+    provision_of,
+    require_revision_seen,
+    require_source,
+    text_of,
+    unsettled,
+)
 from comity.core.acts.wordings import require_wordings
 from comity.core.errors import Refused
 from comity.core.revision.issue import unconfirmed
@@ -18,12 +25,14 @@ from comity.core.state import Proposal, State, Text
 class Revise(Act, frozen=True, kw_only=True, tag="text.revise"):
     """``pieces`` replace those of ``proposal``, as many as its kind has. A broken one is restated on the new base.
 
-    Submitting are its first sponsor, and the secretariat for what it filed by note.
+    Submitting are its first sponsor, and the secretariat for what it filed by note. ``source`` is the enclosed file that the
+    new words were made from.
     """
 
     text: Id
     proposal: Id
     pieces: Annotated[tuple[ByLanguage, ...], Meta(min_length=1, max_length=99)]
+    source: Id | None = None
 
     def check(self, state: State) -> None:
         """Refused to others, for words that stay the same, and where the provision is gone or agreed."""
@@ -32,6 +41,7 @@ class Revise(Act, frozen=True, kw_only=True, tag="text.revise"):
         noted = is_secretariat(state, self) and proposal.filed == self.party
         if self.party not in proposal.sponsors[:1] and not noted:
             raise Refused("only_submitter", party=self.party, proposal=proposal.id, number=proposal.number)
+        require_source(text, self, self.source)
         require_revision_seen(self, text)
         for target in proposal.targets:
             unsettled(provision_of(text, target))
@@ -64,8 +74,13 @@ class Revise(Act, frozen=True, kw_only=True, tag="text.revise"):
             state_seq=proposal.state_seq if proposal.state == "open" else seq,
             reason="",
             stances=unconfirmed(proposal.stances),
+            sources=_sources(proposal, self.source),
         )
         return with_text(state, with_proposals(text, revised))
+
+
+def _sources(proposal: Proposal, source: str | None) -> tuple[str, ...]:
+    return proposal.sources if source in {None, *proposal.sources} else (*proposal.sources, str(source))
 
 
 EXAMPLE = Revise(
