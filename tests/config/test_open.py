@@ -58,7 +58,7 @@ def test_a_consultation_is_opened_and_its_secretariat_comes_in(run):
     code, link, said = run(opening, *WORDS)
     assert (code, link) == (2, "")
     assert said.count("\n") == 0
-    assert "open" in said
+    assert "holds a consultation already" in said
 
 
 def test_the_address_is_the_servers_own(run, monkeypatch):

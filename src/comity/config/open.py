@@ -4,6 +4,7 @@ import os
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Sequence
+from functools import partial
 
 import django
 
@@ -60,13 +61,13 @@ def _opened(asked: Namespace) -> str:
 
 def _form() -> ArgumentParser:
     form = ArgumentParser("python -m comity.config.open", description=__doc__)
-    worded = {"metavar": "LANGUAGE=WORDS", "type": _worded, "action": "append"}
+    worded = partial(form.add_argument, metavar="LANGUAGE=WORDS", type=_worded, action="append")
     form.add_argument("log", help="the name in every address: water-2026")
-    form.add_argument("--title", required=True, help="once for each language, the working language first", **worded)
+    worded("--title", required=True, help="once for each language, the working language first")
     form.add_argument("--secretariat", metavar="CODE", required=True, help="the party that opens and serves it")
-    form.add_argument("--name", required=True, help="of the secretariat, once for each language", **worded)
+    worded("--name", required=True, help="of the secretariat, once for each language")
     form.add_argument("--kind", choices=("body", "member", "observer"), default="body", help="of the secretariat")
-    form.add_argument("--remark", default=[], help="shown wherever the consultation is", **worded)
+    worded("--remark", default=[], help="shown wherever the consultation is")
     form.add_argument("--rule", choices=sorted(RULES), default="consensus", help="how decisions are taken")
     form.add_argument("--signing", type=int, choices=_LEVELS, default=0, help="the level at which acts are signed")
     form.add_argument("--signing-final", type=int, choices=_LEVELS, default=0, help="and acts that fix a text")
