@@ -6,7 +6,7 @@ import json
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from hypothesis import given, settings
@@ -23,6 +23,9 @@ from record.signing import signer
 STATEMENT = encode(EXAMPLES["text.reword"])
 OTHER = encode(EXAMPLES["text.delete"])
 SITE = "comity.example"
+ORIGINS = ("", "comity.example", "http://comity.example", "https://wiki.comity.example", "https://comity.example.evil.example",
+           "https://comity.example/", "https://comity.example:x", "https://a@comity.example", "android:apk-key-hash:AAAA",
+           "https://COMITY.example", None, ["https://comity.example"])  # fmt: skip
 ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 
 
@@ -95,11 +98,32 @@ def test_a_passkey_signs_an_act_and_no_other():
         assertion(STATEMENT, type="webauthn.create"),
         assertion(STATEMENT, challenge="AAAA"),
         assertion(STATEMENT, crossOrigin=True),
+        assertion(STATEMENT, crossOrigin=False, topOrigin="https://evil.example"),
+        *(assertion(STATEMENT, origin=origin) for origin in ORIGINS),
         assertion(STATEMENT, site="evil.example"),
     ],
 )
 def test_an_assertion_made_for_something_else_is_none(line):
     assert not signature.verifies(line, public(5), STATEMENT, SITE)
+
+
+def test_an_assertion_is_of_a_page_of_the_site_on_any_port():
+    for origin in (f"https://{SITE}", f"https://{SITE}:8443"):
+        assert signature.verifies(assertion(STATEMENT, origin=origin), public(5), STATEMENT, SITE)
+    for site in ("localhost", "comity.localhost"):
+        line = assertion(STATEMENT, site=site, origin=f"http://{site}:8000")
+        assert signature.verifies(line, public(5), STATEMENT, site)
+
+
+def test_both_numbers_that_ecdsa_allows_are_signatures():
+    """FIPS 186-5 and Web Authentication know no lower half; devices give either, and an act is known by its statement."""
+    signed = private(5).sign(b"act", ec.ECDSA(SHA256()))
+    r, s = decode_dss_signature(signed)
+    for curves in (PURE, CURVES):
+        assert all(curves.p256(public(5), b"act", encode_dss_signature(r, each)) for each in (s, ORDER - s))
+        assert not curves.p256(public(5), b"act", encode_dss_signature(r, s + ORDER))
+        assert not curves.p256(public(5), b"act", b"\x30\x81" + signed[1:])
+        assert not curves.p256(public(5), b"act", signed + b"\0")
 
 
 @pytest.mark.parametrize("client", [b"", b"[]", b"{", b"\xff", b"[" * 100_000])

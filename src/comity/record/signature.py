@@ -29,6 +29,7 @@ Kind = Literal["ed25519", "passkey"]
 
 _PARTS: dict[str, int] = {"ed25519": 1, "passkey": 3}
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+_ORIGIN = re.compile(r"(https?)://([a-z0-9.-]+)(:[0-9]{1,5})?")
 _PRESENT_AND_VERIFIED = 0x05
 _LEAST = 37
 
@@ -102,14 +103,14 @@ def verifies(signature: Signature, public: bytes, statement: bytes, site: str = 
     asked = challenge(statement) if signature.place is None else batch.challenge(text(statement), signature.place)
     curve = curves.ed25519 if len(public) == ed25519.KEY else curves.p256
     return (
-        _asserts(client, asked)
+        _asserts(client, asked, site)
         and _is_of(authenticator, site)
         and curve(public, authenticator + hashlib.sha256(client).digest(), signed)
     )
 
 
-def _asserts(client: bytes, asked: bytes | None) -> bool:
-    """Whether the browser says that it asked for just this signature, on no other site's page."""
+def _asserts(client: bytes, asked: bytes | None, site: str) -> bool:
+    """Whether the browser says that a page of ``site`` asked for just this signature, within no page of another site."""
     if asked is None:
         return False
     try:
@@ -122,7 +123,20 @@ def _asserts(client: bytes, asked: bytes | None) -> bool:
         and told.get("type") == "webauthn.get"
         and told.get("challenge") == wanted
         and told.get("crossOrigin", False) is False
+        and "topOrigin" not in told
+        and _is_at(told.get("origin"), site)
     )
+
+
+def _is_at(origin: object, site: str) -> bool:
+    """Whether a page came from ``site`` itself: a browser lets the pages of its subdomains ask for its keys too (section 7.2, *origin*).
+
+    On any port, and over TLS, without which a browser has passkeys on this machine alone.
+    """
+    found = _ORIGIN.fullmatch(origin) if isinstance(origin, str) else None
+    if not found or found[2] != site:
+        return False
+    return found[1] == "https" or site == "localhost" or site.endswith(".localhost")
 
 
 def _is_of(authenticator: bytes, site: str) -> bool:
