@@ -172,7 +172,7 @@ class Story:
         """The marks that stand as properties: of the end of a paragraph, of a row, of a cell."""
         if properties is None:
             return ()
-        return tuple([self._setting.marks.mark(element) for element in properties.iterchildren(*MARKING)])
+        return tuple([self._setting.marks.mark(element) for element in properties if element.tag in MARKING])
 
     # Inside a paragraph
 
