@@ -32,7 +32,7 @@ class Source:
         if self.is_served and not _is_private(self.where):
             raise Refused("witness_not_private", address=self.where)
         self._token = token
-        self._opener: OpenerDirector = build_opener(_Stay)
+        self._opener: OpenerDirector = build_opener(Stay)
 
     def read(self, path: str, most: int) -> bytes:
         """A file of the log, of ``most`` bytes at most. ``Unreadable`` with the reason where it cannot be had."""
@@ -69,7 +69,7 @@ class Source:
         return response
 
 
-class _Stay(HTTPRedirectHandler):
+class Stay(HTTPRedirectHandler):
     """Follows nobody: what stands behind a redirect did not get the token from us."""
 
     def redirect_request(  # noqa: PLR0913, PLR0917 - the signature is urllib's
