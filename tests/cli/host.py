@@ -6,13 +6,14 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
-from comity.record import note
+from comity.record import note, rotation
 from comity.record.checkpoint import Checkpoint
 from comity.record.hashes import Hashes
 from comity.record.leaf import leaf
 from comity.record.note import Note
 from comity.record.proof import inclusion
 from comity.record.receipt import Receipt
+from comity.record.rotation import Rotation
 from comity.record.tile import bundled, tiles
 from comity.record.tree import leaf_hash
 from record.signing import signer
@@ -33,6 +34,7 @@ class Host:
         self.folder = folder
         self.key, self._sign = signer(origin, seed=seed)
         self.statements = []
+        self.rotations = b""
         self.posted = []
         self.status = 200
         self.address = ""
@@ -57,6 +59,15 @@ class Host:
         self.statements[n] = statement(n, words)
         return self.serve()
 
+    def pass_on(self, seed, announced=True):
+        """Sign with another key from now on, announced under the one before it or not."""
+        new, sign = signer(self.key.name, seed=seed)
+        made = Rotation(self.key, new, len(self.statements), self.hashes.root(len(self.statements)).hex())
+        if announced:
+            self.rotations += rotation.signed(made, self._sign, sign)
+        self.key, self._sign = new, sign
+        return self.serve()
+
     def serve(self):
         for path, data in self.files().items():
             (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
@@ -66,6 +77,8 @@ class Host:
     def files(self):
         leaves, hashes = self.leaves, self.hashes
         found = {"key": f"{self.key}\n".encode(), "checkpoint": bytes(self.note())}
+        if self.rotations:
+            found["rotations"] = self.rotations
         for each in tiles(len(leaves)):
             start, end = each.span
             found[each.path] = bundled(leaves[start:end]) if each.level < 0 else hashes.tile(each)

@@ -1,5 +1,6 @@
 """A witness as a server of tlog-witness: each answer of the specification over HTTP, one at a time and many at once."""
 
+import hashlib
 import http.client
 import signal
 import subprocess
@@ -36,7 +37,7 @@ class Door:
     """A witness behind HTTP."""
 
     def __init__(self, folder):
-        self.witness = Witness(folder, own(folder / "key", "witness.example/w1"), lambda: (LOG,))
+        self.witness = Witness(folder, own(folder / "key", "witness.example/w1", "en"), lambda: (LOG,))
         self.server = opened(self.witness, "127.0.0.1:0")
 
     def post(self, body, path="/add-checkpoint", method="POST", **headers):
@@ -96,11 +97,25 @@ def test_each_other_answer(door):
     assert door.size() == 5
 
 
+def test_what_was_cosigned_last_is_shown_to_who_knows_the_log(door):
+    path = f"/any/{hashlib.sha256(ORIGIN.encode()).hexdigest()}/checkpoint"
+    assert door.post(None, path, "GET")[0] == 404
+    for old, new in ((0, 5), (5, 9)):
+        door.post(submitted(old, new))
+        status, body, _ = door.post(None, path, "GET")
+        assert (status, body) == (200, bytes(door.witness.last(ORIGIN)))
+        assert checkpoint.opened(note.read(body), LOG).size == new
+    near = f"/{hashlib.sha256(ORIGIN.encode()).hexdigest()[:16]}{'0' * 48}/checkpoint"
+    for other in (near, "/checkpoint", "/../../key", path.replace("checkpoint", "cosigned"), path.upper()):
+        assert door.post(None, other, "GET")[0] == 404
+
+
 def test_what_is_no_submission_goes_no_further(door):
     assert door.post(b"", path="/checkpoint")[0] == 404
     for length in (str(MOST + 1), "9" * 5_000):
         assert door.post(b"x", **{"Content-Length": length})[0] == 413
-    assert door.post(None, method="GET")[0] == 501
+    assert door.post(None, method="GET")[0] == 404
+    assert door.post(None, method="PUT")[0] == 501
     assert door.post(iter([b"x"]), **{"Transfer-Encoding": "chunked"})[0] == 411
 
 

@@ -1,5 +1,6 @@
 """The command ``witness`` against a host over HTTP: what it keeps, what it cosigns, and what it cries about."""
 
+import base64
 import shutil
 import stat
 from pathlib import Path
@@ -8,11 +9,13 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from cli.host import Host, statement
+from cli.host import ORIGIN, Host, statement
 from comity.cli.witnessing import fetching
 from comity.cli.witnessing.mirror import Mirror
 from comity.record import checkpoint, cosignature, note
 from comity.record.leaf import leaf
+from comity.record.note import COSIGNATURE
+from record.signing import signer
 
 
 @pytest.fixture
@@ -44,6 +47,12 @@ def evidence(tmp_path, code, folder="w"):
     return {each.name: each.read_bytes() for each in place.iterdir()}
 
 
+def signed_alike(data, signed):
+    """Whether a file holds the note with its signatures, and more of them."""
+    found = note.read(data)
+    return found.text == signed.text and set(signed.signatures) <= set(found.signatures)
+
+
 def last_posted(host):
     key, _, signed = host.posted[-1].partition(b"\n\n")
     key = note.read_key(key.decode())
@@ -66,6 +75,10 @@ def test_round_by_round_the_record_is_proven_mirrored_and_cosigned(witness, host
     place = kept(tmp_path) / "mirror"
     served = {path: data for path, data in host.files().items() if path != "key"}
     mirrored = {str(path.relative_to(place)): path.read_bytes() for path in place.rglob("*") if path.is_file()}
+    posted = note.read(host.posted[-1].partition(b"\n\n")[2])
+    assert note.verified(posted, (host.key,)) == (host.key,)
+    assert mirrored.pop("checkpoint") == bytes(posted), "with the cosignature of this very round"
+    assert served.pop("checkpoint") == bytes(host.note())
     assert mirrored == served
     assert list(Mirror(place).leaves(0, size)) == host.leaves
 
@@ -80,6 +93,73 @@ def test_the_first_key_is_trusted_with_a_sentence_and_another_is_not(witness, ho
     assert "not signed with a key that is trusted" in answer.err
     assert evidence(tmp_path, "key")["checkpoint"] == bytes(other.note())
     assert len(host.posted) == 2
+
+
+def test_a_key_that_the_trusted_one_announced_is_followed_and_stays_trusted(witness, host, tmp_path):
+    host.grow(3)
+    first = host.key
+    witness()
+    host.grow(5).pass_on(2).grow(6).pass_on(3).grow(7)
+    answer = witness()
+    assert answer.code == 0
+    assert f"at 5 acts. {host.key}" not in answer.err
+    for size in (5, 6):
+        assert f"passed on its key when the record had {size} acts" in answer.err
+    assert last_posted(host)[0].size == 7
+    assert (kept(tmp_path) / "mirror/rotations").read_bytes() == host.rotations
+    host.rotations = b""
+    (host.folder / "rotations").unlink()
+    again = witness() if host.grow(8) else None
+    assert again.code == 0
+    assert "passed on" not in again.err
+    assert (tmp_path / "w/trusted").read_text().startswith(str(first)), "what was believed first is not written over"
+
+
+def test_a_key_of_other_hands_is_followed_as_well_and_no_other(witness, host, files):
+    host.grow(3)
+    files(keys_txt=f"{host.key}\n", other_txt=f"{signer(ORIGIN, seed=9)[0]}\n")
+    host.pass_on(2).grow(4)
+    assert witness("--trust", "other.txt", folder="other").code == 1
+    assert witness("--trust", "keys.txt").code == 0
+    assert witness("--trust", "keys.txt").code == 0
+    assert witness("--trust", "other.txt").code == 1, "what another key announced is not believed"
+
+
+@pytest.mark.parametrize("told", [b"", b"trust me", bytes(200)])
+def test_a_key_that_nobody_announced_is_cried_out(witness, host, tmp_path, told):
+    host.grow(3)
+    witness()
+    host.pass_on(2, announced=False)
+    host.rotations = told
+    answer = witness() if host.grow(4) else None
+    assert answer.code == 1
+    assert "not signed with a key that is trusted" in answer.err
+    assert evidence(tmp_path, "key").get("rotations", b"") == told
+
+
+def test_a_key_passed_on_with_another_record_in_view_is_cried_out(witness, host, tmp_path):
+    host.grow(6)
+    other = Host(tmp_path / "elsewhere").grow(6).rewrite(2).pass_on(2)
+    assert witness().code == 0
+    before = host.note()
+    host.pass_on(2, announced=False)
+    host.rotations = other.rotations
+    answer = witness() if host.grow(9) else None
+    assert answer.code == 1
+    assert "passed on its key with another record in view, at 6 acts" in answer.err
+    assert set(evidence(tmp_path, "passed")) == {"checkpoint", "rotations"}
+    assert signed_alike((kept(tmp_path) / "mirror/checkpoint").read_bytes(), before)
+    assert len(host.posted) == 1
+    assert witness().code == 1
+
+
+def test_witnesses_on_both_sides_of_a_new_key_agree(witness, host, tmp_path):
+    host.grow(3)
+    witness()
+    witness(folder="other")
+    host.pass_on(2).grow(5)
+    assert witness("--compare", kept(tmp_path, "other") / "mirror").code == 0
+    assert witness("--compare", kept(tmp_path) / "mirror", folder="other").code == 0
 
 
 def test_another_log_under_the_same_address_is_not_believed(witness, host):
@@ -108,11 +188,11 @@ def test_a_host_that_rewrites_an_act_is_caught_and_the_act_is_named(witness, hos
     assert answer.code == 1
     assert "ALARM: two histories. Act 17" in answer.err
     found = evidence(tmp_path, "forked")
-    assert found["mirrored"] == bytes(before)
+    assert signed_alike(found["mirrored"], before)
     assert found["checkpoint"] == bytes(host.note())
     assert found["mirrored.json"] == leaf(1_000_017, 17, statement(17))
     assert len(host.posted) == 1
-    assert (kept(tmp_path) / "mirror/checkpoint").read_bytes() == bytes(before)
+    assert signed_alike((kept(tmp_path) / "mirror/checkpoint").read_bytes(), before)
     assert witness().code == 1
 
 
@@ -132,6 +212,9 @@ def test_a_record_that_went_back_is_caught(witness, host, tmp_path):
     assert answer.code == 1
     assert "went back to 15 acts" in answer.err
     assert set(evidence(tmp_path, "back")) == {"checkpoint", "mirrored"}
+    reminded, _ = last_posted(host)
+    assert reminded.size == 20, "the host is shown what it signed"
+    assert note.verified(note.read(host.posted[-1].partition(b"\n\n")[2]), (host.key,))
 
 
 def test_a_host_that_shows_two_parties_different_heads_is_caught_when_they_compare(witness, host, tmp_path):
@@ -306,6 +389,39 @@ def test_the_key_is_its_owners_alone_and_stays(witness, host, tmp_path):
     witness()
     assert last_posted(host)[1].key == cosigned.key
     assert witness("--name", "witness.example/other").code == 2
+
+
+def test_the_key_is_a_file_as_comity_key_makes_them(comity, witness, host, tmp_path):
+    host.grow(1)
+    witness("--name", "witness.example/kaz")
+    shown = comity("key", "show", "w/key", "--name", "witness.example/kaz").out.splitlines()
+    assert shown[-1] == (tmp_path / "w/key.pub").read_text().strip() == str(last_posted(host)[1].key)
+    (tmp_path / "w/key.pub").unlink()
+    assert witness("--name", "witness.example/kaz").code == 0
+    (tmp_path / "w/key.pub").write_text(f"{signer('witness.example/kaz', COSIGNATURE, 3)[0]}\n")
+    assert witness().code == 2
+    (tmp_path / "other").mkdir()
+    comity("key", "new", "other/key")
+    witness(folder="other")
+    first = last_posted(host)[1].key
+    assert first.name.startswith("witness/")
+    (tmp_path / "other/key.pub").unlink()
+    witness(folder="other")
+    assert last_posted(host)[1].key == first, "a name that was not given follows from the key"
+    (tmp_path / "other/key").chmod(0o644)
+    assert "chmod 600" in witness(folder="other").err
+
+
+def test_a_key_that_an_earlier_version_made_is_read(witness, host, tmp_path):
+    host.grow(1)
+    key, _ = signer("witness.example/old", COSIGNATURE, seed=7)
+    secret = base64.b64encode(bytes((COSIGNATURE, *bytes(31), 7))).decode()
+    (tmp_path / "w").mkdir()
+    (tmp_path / "w/key").write_text(f"PRIVATE+KEY+{key.name}+{key.id.hex()}+{secret}\n")
+    assert witness().code == 0
+    assert last_posted(host)[1].key == key
+    (tmp_path / "w/key").write_text(f"PRIVATE+KEY+{key.name}+{key.id.hex()}+{secret[:-4]}\n")
+    assert witness().code == 2
 
 
 def test_a_host_that_does_not_take_a_cosignature_is_said(witness, host):

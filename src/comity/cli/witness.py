@@ -51,7 +51,7 @@ def run(options: Namespace) -> int:
     others = tuple(Source(where) for where in options.compare)  # the token is this host's alone
     folder = Path(options.folder)
     trust = Trust(folder / "trusted", Path(options.trust) if options.trust else None)
-    witness = Witness(folder, own(folder / "key", options.name), trust.keys)
+    witness = Witness(folder, own(folder / "key", options.name, options.language), trust.keys)
     if options.serve:
         _serve(options, witness)
     if source is None:
@@ -90,6 +90,8 @@ def _tell(language: str, watch: Watch, seen: Seen) -> None:
     if seen.first:
         trusted = str(watch.witness.folder / "trusted")
         tell(say(language, "witness.first", where=watch.source.where, key=str(seen.first), file=trusted))
+    for each in seen.passed:
+        tell(say(language, "witness.passed", old=str(each.old), new=str(each.new), size=each.size))
     parts = [say(language, "witness.agreed", n=seen.size, new=seen.new)]
     if watch.own:
         parts.append(say(language, "witness.own", found=seen.own))

@@ -25,16 +25,28 @@ def make(name: str, language: str, *, passphrase: bool) -> "Ed25519PrivateKey":
     The file is on disk when this returns. Refuses ``signing_not_installed`` and ``passphrases_differ``; ``Unreadable``
     (``key_exists`` and what else hinders writing).
     """
-    with _cryptography():
-        from cryptography.hazmat.primitives import serialization  # noqa: PLC0415 - a bare install verifies without it
-        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey  # noqa: PLC0415
+    made = generated()
     if Path(name).exists():
         raise Unreadable(name, "key_exists")
-    secret = _chosen(language) if passphrase else b""
-    made = Ed25519PrivateKey.generate()
-    sealed = serialization.BestAvailableEncryption(secret) if secret else serialization.NoEncryption()
-    _write(name, made.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, sealed))
+    _write(name, pem(made, _chosen(language) if passphrase else b""))
     return made
+
+
+def generated(seed: bytes | None = None) -> "Ed25519PrivateKey":
+    """A new Ed25519 key, or the one of a seed of 32 bytes (RFC 8032). Refuses ``signing_not_installed``."""
+    with _cryptography():
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import (  # noqa: PLC0415 - a bare install verifies without it
+            Ed25519PrivateKey,
+        )
+    return Ed25519PrivateKey.generate() if seed is None else Ed25519PrivateKey.from_private_bytes(seed)
+
+
+def pem(private: "Ed25519PrivateKey", secret: bytes = b"") -> bytes:
+    """A key as its file holds it, encrypted under ``secret`` if there is one."""
+    from cryptography.hazmat.primitives import serialization  # noqa: PLC0415 - whoever has a key has the library
+
+    sealed = serialization.BestAvailableEncryption(secret) if secret else serialization.NoEncryption()
+    return private.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, sealed)
 
 
 def read(name: str, language: str) -> "Ed25519PrivateKey":

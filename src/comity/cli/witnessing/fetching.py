@@ -1,15 +1,18 @@
 """What is fetched of a log, and proven before it is believed."""
 
+from msgspec import Struct
+
 from comity.cli.witnessing.mirror import Mirror
 from comity.cli.witnessing.source import Source
 from comity.cli.witnessing.wrong import Wrong
 from comity.core.errors import Unreadable
-from comity.record import checkpoint, note
+from comity.record import checkpoint, note, rotation
 from comity.record.checkpoint import Checkpoint
 from comity.record.hashes import Hashes, read
 from comity.record.leaf import MOST, read_leaf
 from comity.record.note import Key, Note
 from comity.record.proof import consistency, grew
+from comity.record.rotation import Rotation
 from comity.record.tile import WIDTH, Tile, read_bundle, tiles
 from comity.record.tree import leaf_hash
 
@@ -19,36 +22,55 @@ MOST_ACTS = 2**24
 MOST_BYTES = 2**30
 """Bytes of entries that one round takes in: a host cannot fill the machine's memory."""
 
+_ABSENT = {"missing", "witness_absent"}
 _BUNDLE = WIDTH * (MOST + 2)
 _TILE = WIDTH * 32
 
 
-def head(source: Source, keys: tuple[Key, ...]) -> tuple[Note, Checkpoint, Key]:
-    """The checkpoint of a log, and which of ``keys`` signed it under its own name.
+class Shown(Struct, frozen=True):
+    """The checkpoint that a source shows, and the ``key`` that signed it.
 
-    Raises ``Wrong`` (``key``) where none did: the host signs with another key, or shows another log. ``Unreadable``
+    ``passed`` is how the host passed on its key, from one that was trusted to this one, with the notes that say so;
+    nothing where it was trusted itself.
+    """
+
+    note: Note
+    head: Checkpoint
+    key: Key
+    passed: tuple[Rotation, ...] = ()
+    rotations: bytes = b""
+
+
+def head(source: Source, keys: tuple[Key, ...]) -> Shown:
+    """The checkpoint of a log, signed under its own name with one of ``keys``, or with one that such a key announced.
+
+    Raises ``Wrong`` (``key``) where it is not: the host signs with another key, or shows another log. ``Unreadable``
     (``witness_too_many``) for a log of more than ``MOST_ACTS``.
     """
     data = source.read("checkpoint", note.MOST)
     signed = note.read(data)
     found = checkpoint.read(signed.text)
-    for key in keys:
-        if key.name == found.origin and _signed(signed, key):
-            if found.size > MOST_ACTS:
-                raise Unreadable(source.where, "witness_too_many", size=found.size, most=MOST_ACTS)
-            return signed, found, key
+    if found.size > MOST_ACTS:
+        raise Unreadable(source.where, "witness_too_many", size=found.size, most=MOST_ACTS)
+    if key := checkpoint.signer(signed, keys):
+        return Shown(signed, found, key)
+    told, rotations = _rotations(source)
+    if key := checkpoint.signer(signed, rotation.followed(keys, rotations)):
+        return Shown(signed, found, key, rotation.led(keys, rotations, key), told)
     trusted = "".join(f"{key}\n" for key in keys).encode()
-    raise Wrong("key", {"checkpoint": data, "trusted": trusted}, where=source.where, origin=found.origin)
+    evidence = {"checkpoint": data, "trusted": trusted, **({"rotations": told} if told else {})}
+    raise Wrong("key", evidence, where=source.where, origin=found.origin)
 
 
-def fetched(source: Source, mirror: Mirror, signed: Note) -> list[bytes]:
-    """The leaves by which the log of the checkpoint ``signed`` is longer than its mirror.
+def fetched(source: Source, mirror: Mirror, shown: Shown) -> list[bytes]:
+    """The leaves by which the log as ``shown`` is longer than its mirror.
 
     They are those of the checkpoint: with them the tree has its root, and the old head is proven to be its beginning
-    (RFC 6962, section 2.1.2). Raises ``Wrong``: ``back`` for a smaller log, ``forked`` for one with another beginning.
+    (RFC 6962, section 2.1.2). Raises ``Wrong``: ``back`` for a smaller log, ``forked`` for one with another beginning,
+    ``passed`` where the host passed on its key with another record in view.
     ``Unreadable`` (``witness_incoherent``) where what is served does not add up at all.
     """
-    now = checkpoint.read(signed.text)
+    signed, now = shown.note, shown.head
     old = len(mirror)
     if now.size < old:
         _compare(source, mirror, signed)
@@ -60,14 +82,17 @@ def fetched(source: Source, mirror: Mirror, signed: Note) -> list[bytes]:
     if longer.root(now.size) != now.root or not proven:
         _compare(source, mirror, signed)
         raise Unreadable(source.where, "witness_incoherent")
+    for fault in rotation.faults(shown.passed, now.origin, longer):
+        evidence = {"checkpoint": bytes(signed), "rotations": shown.rotations}
+        raise Wrong("passed", evidence, where=source.where, size=fault.facts.get("size", now.size))
     return leaves
 
 
-def compare(source: Source, mirror: Mirror, key: Key) -> int:
+def compare(source: Source, mirror: Mirror, keys: tuple[Key, ...]) -> int:
     """The size up to which the log as shown elsewhere is the mirrored one. Raises ``Wrong`` (``forked``) where it is not."""
-    signed, found, _key = head(source, (key,))
-    _compare(source, mirror, signed)
-    return min(found.size, len(mirror))
+    shown = head(source, keys)
+    _compare(source, mirror, shown.note)
+    return min(shown.head.size, len(mirror))
 
 
 def _compare(source: Source, mirror: Mirror, signed: Note) -> None:
@@ -110,8 +135,15 @@ def _both(mirror: Mirror, signed: Note) -> dict[str, bytes]:
     return {"checkpoint": bytes(signed), **({"mirrored": bytes(mirror.note)} if mirror.note else {})}
 
 
-def _signed(signed: Note, key: Key) -> bool:
+def _rotations(source: Source) -> tuple[bytes, tuple[Rotation, ...]]:
+    """What the host tells of how its key was passed on; nothing where it tells nothing that can be read."""
     try:
-        return bool(note.verified(signed, (key,)))
+        told = source.read("rotations", note.MOST)
+    except Unreadable as error:
+        if error.why in _ABSENT:
+            return b"", ()
+        raise
+    try:
+        return told, rotation.read_all(told)
     except Unreadable:
-        return False
+        return told, ()

@@ -1,76 +1,99 @@
 """Keys at a witness: the one it cosigns with, and those of the hosts it trusts."""
 
 import base64
-import secrets
+import hashlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from comity.cli.terminal import keyfile
 from comity.cli.witnessing.keeping import got, put
 from comity.cli.witnessing.source import Source
-from comity.core.errors import Refused, Unreadable
+from comity.core.errors import Unreadable
+from comity.record import heads, rotation
 from comity.record.note import COSIGNATURE, ED25519, Key, Sign, read_key
+from comity.record.rotation import Rotation
 
-_PRIVATE = "PRIVATE+KEY+"
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+_PRIVATE = b"PRIVATE+KEY+"
 _SECRET = 0o600
 _SEED = 32
 _LONGEST = 1000
 
 
-def own(path: Path, name: str) -> tuple[Key, Sign]:
+def own(path: Path, name: str, language: str) -> tuple[Key, Sign]:
     """The key in the file ``path``, and what signs with it; made there, for its owner's eyes only, where there is none.
 
-    It is written as Go's ``note`` writes keys that sign: ``PRIVATE+KEY+name+id+`` and the kind with the seed in
-    base64. Refuses ``signing_not_installed``; ``Unreadable`` (``witness_key_file``) for a file that holds no such key,
-    or one of another name than ``name``, if that is given.
+    The file is like those of ``comity key`` (PKCS #8 in PEM); beside it ``<path>.pub`` tells the key as it is passed on, with the
+    name that was given when it was made, or else one that follows from the key. What earlier versions kept (``PRIVATE+KEY+…``,
+    Go's ``note``) is read. Refuses as ``keyfile.read`` does; ``Unreadable`` (``witness_key_file``) for files that do not
+    fit each other, or a key of another name than ``name``, if that is given.
     """
-    kept = got(path)
+    data = got(path)
+    if data is None:
+        put(path, keyfile.pem(keyfile.generated()), _SECRET)
+        return own(path, name, language)
+    if data.startswith(_PRIVATE):
+        found, private = _of_note(path, data)
+    else:
+        private = keyfile.read(str(path), language)
+        found = _named(path, private.public_key().public_bytes_raw(), name)
+    if name and found.name != name:
+        raise Unreadable(str(path), "witness_key_file")
+    return found, private.sign
+
+
+def _named(path: Path, public: bytes, name: str) -> Key:
+    """The public key under its name, which is kept."""
+    beside = path.with_name(f"{path.name}.pub")
+    kept = got(beside)
+    made = Key(name or f"witness/{hashlib.sha256(public).hexdigest()[:16]}", public, COSIGNATURE)
+    found = read_key((kept.decode(errors="replace") if kept else str(made)).strip())
+    if (found.public, found.kind) != (public, COSIGNATURE):
+        raise Unreadable(str(beside), "witness_key_file")
     if kept is None:
-        key, _sign = _paired(name or f"witness/{secrets.token_hex(8)}", seed := secrets.token_bytes(_SEED))
-        secret = base64.b64encode(bytes((COSIGNATURE,)) + seed).decode()
-        put(path, f"{_PRIVATE}{key.name}+{key.id.hex()}+{secret}\n".encode(), _SECRET)
-        return own(path, name)
+        put(beside, f"{found}\n".encode())
+    return found
+
+
+def _of_note(path: Path, data: bytes) -> "tuple[Key, Ed25519PrivateKey]":
+    """A key as earlier versions kept it."""
     try:
-        found, _id, secret = kept.decode().strip().removeprefix(_PRIVATE).split("+", 2)
+        name, _id, secret = data.decode().strip().removeprefix(_PRIVATE.decode()).split("+", 2)
         raw = base64.b64decode(secret, validate=True)
     except ValueError:
         raise Unreadable(str(path), "witness_key_file") from None
-    if len(raw) != 1 + _SEED or raw[0] != COSIGNATURE or (name and found != name):
+    if len(raw) != 1 + _SEED or raw[0] != COSIGNATURE:
         raise Unreadable(str(path), "witness_key_file")
-    return _paired(found, raw[1:])
-
-
-def _paired(name: str, seed: bytes) -> tuple[Key, Sign]:
-    try:
-        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey  # noqa: PLC0415 - a bare install verifies without it
-    except ModuleNotFoundError:
-        raise Refused("signing_not_installed") from None
-    private = Ed25519PrivateKey.from_private_bytes(seed)
-    key = Key(name, private.public_key().public_bytes_raw(), COSIGNATURE)
-    read_key(str(key))
-    return key, private.sign
+    private = keyfile.generated(raw[1:])
+    return read_key(str(Key(name, private.public_key().public_bytes_raw(), COSIGNATURE))), private
 
 
 class Trust:
     """The keys of logs that this witness trusts, in the file ``kept``: a verifier key a line, and the address it came from.
 
     ``given`` is a file of keys that were passed on by other hands (lines that begin with ``#`` are remarks); where it
-    is there, nothing else is believed.
+    is there, nothing else is believed but what those keys announced. Such announcements are kept beside, in ``rotations``.
     """
 
     def __init__(self, kept: Path, given: Path | None = None) -> None:
         self._kept = kept
+        self._passed = kept.with_name("rotations")
         self._given = _keys(given, got(given)) if given else None
 
     def keys(self) -> tuple[Key, ...]:
         """Every key of a log that is trusted."""
-        return tuple(self._given if self._given is not None else self._known().values())
+        known = self._given if self._given is not None else [key for keys in self._known().values() for key in keys]
+        return rotation.followed(known, self._rotations())
 
     def of(self, source: Source) -> tuple[tuple[Key, ...], Key | None]:
         """The keys that may sign the log at ``source``; the second is the one that is trusted on first use, just now."""
         if self._given is not None:
-            return tuple(self._given), None
+            return self.keys(), None
         known = self._known().get(source.where)
         if known is not None:
-            return (known,), None
+            return rotation.followed(known, self._rotations()), None
         first = read_key(source.read("key", _LONGEST).decode(errors="replace").strip())
         if first.kind != ED25519:
             raise Unreadable(source.where, "key_malformed")
@@ -81,13 +104,25 @@ class Trust:
         if self._given is None:
             put(self._kept, (got(self._kept) or b"") + f"{key} {source.where}\n".encode())
 
-    def _known(self) -> dict[str, Key]:
-        lines = (got(self._kept) or b"").decode().splitlines()
-        return {where: read_key(key) for key, _, where in (line.partition(" ") for line in lines)}
+    def follow(self, rotations: bytes) -> None:
+        """Trust from now on what trusted keys announced, in notes that were verified."""
+        put(self._passed, (got(self._passed) or b"") + rotations)
+
+    def _rotations(self) -> tuple[Rotation, ...]:
+        return rotation.read_all(got(self._passed) or b"")
+
+    def _known(self) -> dict[str, list[Key]]:
+        found: dict[str, list[Key]] = {}
+        for line in (got(self._kept) or b"").decode(errors="replace").splitlines():
+            key, _, where = line.partition(" ")
+            found.setdefault(where, []).append(read_key(key))
+        return found
 
 
 def _keys(path: Path, data: bytes | None) -> list[Key]:
     if data is None:
         raise Unreadable(str(path), "missing")
-    lines = (line.split("#")[0].split() for line in data.decode(errors="replace").splitlines())
-    return [key for key in (read_key(words[0]) for words in lines if words) if key.kind == ED25519]
+    try:
+        return [key for key in heads.read_keys(data) if key.kind == ED25519]
+    except Unreadable as error:
+        raise Unreadable(str(path), error.why, **error.facts) from None

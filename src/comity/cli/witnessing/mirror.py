@@ -56,6 +56,18 @@ class Mirror:
         for path in before - now.keys():
             (self._folder / path).unlink(missing_ok=True)
 
+    def cosigned(self, signed: Note) -> None:
+        """Put the lines of ``signed``, which is the same checkpoint, to those that are kept; of one key the new one."""
+        fresh = {(each.name, each.id) for each in signed.signatures}
+        kept = self.note.signatures if self.note else ()
+        others = tuple(each for each in kept if (each.name, each.id) not in fresh)
+        self.note = Note(signed.text, (*signed.signatures[:-1], *others, signed.signatures[-1]))
+        put(self._folder / "checkpoint", bytes(self.note))
+
+    def pass_on(self, rotations: bytes) -> None:
+        """Keep how the host passed on its key, for whoever reads the log here."""
+        put(self._folder / "rotations", rotations)
+
     def _tile(self, tile: Tile, old: int, leaves: Sequence[bytes]) -> bytes:
         """The bytes of a tile that is not there yet; ``leaves`` follow the first ``old``."""
         if tile.level >= 0:

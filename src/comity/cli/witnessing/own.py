@@ -11,7 +11,8 @@ from comity.cli.witnessing.keeping import got
 from comity.cli.witnessing.mirror import Mirror
 from comity.cli.witnessing.wrong import Wrong
 from comity.core.errors import Unreadable
-from comity.record import checkpoint, note, receipt
+from comity.record import checkpoint, receipt
+from comity.record.checkpoint import Checkpoint
 from comity.record.leaf import read_leaf
 from comity.record.note import Key
 
@@ -44,17 +45,17 @@ class Own:
         self._ours: dict[str, int] = {}
         """The acts that the record has of the party."""
 
-    def check(self, mirror: Mirror, log: Key) -> int:
+    def check(self, mirror: Mirror, keys: tuple[Key, ...]) -> int:
         """How many acts were found as they were filed. Raises ``Wrong`` at the first that was not.
 
         ``act_missing``, ``act_altered``; ``act_unknown`` for one in the party's name that the folder does not hold
         (looked for where a party is named); ``receipt_ahead`` and ``receipt_forked`` for a head that the host signed
-        and no longer stands by.
+        with one of ``keys`` and no longer stands by.
         """
         self._read(mirror)
         evidence = {"checkpoint": bytes(mirror.note)} if mirror.note else {}
-        for name, data, signed in self._receipts(log):
-            self._hold(mirror, name, checkpoint.read(signed), {**evidence, name: data})
+        for name, data, head in self._receipts(mirror, keys):
+            self._hold(mirror, name, head, {**evidence, name: data})
         found = set()
         for name, data, act, statement in self._statements():
             self._find(act, statement, {**evidence, name: data})
@@ -82,7 +83,7 @@ class Own:
         if self._digests[seq] != hashlib.sha256(statement).digest():
             raise Wrong("act_altered", evidence, act=act.id, seq=seq)
 
-    def _hold(self, mirror: Mirror, name: str, head: checkpoint.Checkpoint, evidence: dict[str, bytes]) -> None:
+    def _hold(self, mirror: Mirror, name: str, head: Checkpoint, evidence: dict[str, bytes]) -> None:
         if head.size > len(mirror):
             raise Wrong("receipt_ahead", evidence, file=name, size=head.size, now=len(mirror))
         if head.root != mirror.hashes.root(head.size):
@@ -98,15 +99,17 @@ class Own:
             if act.log == self._log:
                 yield name, data, act, statement
 
-    def _receipts(self, log: Key) -> Iterator[tuple[str, bytes, str]]:
-        """Receipts that the log's key signed."""
+    def _receipts(self, mirror: Mirror, keys: tuple[Key, ...]) -> Iterator[tuple[str, bytes, Checkpoint]]:
+        """Receipts that a key of the mirrored log signed."""
         for name, data in self._files("*.tlog-proof"):
             try:
-                found = receipt.read(data)
-                if found.note.text.startswith(f"{log.name}\n") and note.verified(found.note, (log,)):
-                    yield name, data, found.note.text
+                signed = receipt.read(data).note
+                head = checkpoint.read(signed.text)
+                signer = checkpoint.signer(signed, keys)
             except Unreadable:
                 continue
+            if signer and mirror.head and head.origin == mirror.head.origin:
+                yield name, data, head
 
     def _files(self, pattern: str) -> Iterator[tuple[str, bytes]]:
         for path in sorted(self._folder.glob(pattern)):

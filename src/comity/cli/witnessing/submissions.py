@@ -66,6 +66,15 @@ class _Door(BaseHTTPRequestHandler):
             body = self.rfile.read(int(length))
             self._reply(*self._answer(body) if self.path.endswith("/add-checkpoint") else (UNKNOWN, b"", _TEXT))
 
+    def do_GET(self) -> None:
+        """``<hash of the origin>/checkpoint`` below any prefix, as C2SP tlog-mirror serves it: what was cosigned last of a log.
+
+        A host that lost its store learns here what it had signed. The origin is random, so only who knows the log asks.
+        """
+        prefix, _, name = self.path.rpartition("/")
+        found = self.keeper.shown(prefix.rpartition("/")[2]) if name == "checkpoint" else None
+        self._reply(*((COSIGNED, bytes(found), _TEXT) if found else (UNKNOWN, b"", _TEXT)))
+
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - http.server's name
         """Nothing: the witness says one sentence a round, and this is not one."""
 

@@ -1,6 +1,7 @@
 """The witness itself: what it cosigned last of each log, and the one door by which it cosigns more."""
 
 import hashlib
+import re
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +13,9 @@ from comity.record import checkpoint, cosignature, note, submission
 from comity.record.checkpoint import Checkpoint
 from comity.record.note import Key, Note, Sign, Signature
 from comity.record.submission import COSIGNED, Submission
+
+_DIGITS = 16
+_DIGEST = re.compile("[0-9a-f]{64}")
 
 
 class Answer(Struct, frozen=True):
@@ -32,12 +36,18 @@ class Witness:
 
     def place(self, origin: str) -> Path:
         """The folder of a log; what a host calls its log is no path."""
-        return self.folder / "logs" / hashlib.sha256(origin.encode()).hexdigest()[:16]
+        return self.folder / "logs" / _digest(origin)[:_DIGITS]
 
     def last(self, origin: str) -> Note | None:
         """The checkpoint of a log that was cosigned last."""
         kept = got(self.place(origin) / "cosigned")
         return None if kept is None else note.read(kept)
+
+    def shown(self, digest: str) -> Note | None:
+        """The checkpoint cosigned last of the log whose name has this SHA-256, in 64 hexadecimal digits."""
+        kept = got(self.folder / "logs" / digest[:_DIGITS] / "cosigned") if _DIGEST.fullmatch(digest) else None
+        found = None if kept is None else note.read(kept)
+        return found if found and _digest(checkpoint.read(found.text).origin) == digest else None
 
     def add(self, submitted: Submission) -> Answer:
         """Judge a submission (``submission.judge``), and cosign it where it is right.
@@ -60,6 +70,10 @@ class Witness:
         """The lines of the log itself; whoever else signed is not ours to keep."""
         ids = {key.id for key in self._trusted() if key.name == origin}
         return tuple(each for each in signed.signatures if each.name == origin and each.id in ids)
+
+
+def _digest(origin: str) -> str:
+    return hashlib.sha256(origin.encode()).hexdigest()
 
 
 def _head(last: Note | None) -> Checkpoint | None:
