@@ -119,6 +119,16 @@ def test_other_texts_are_no_checkpoint(text):
         checkpoint.read(text)
 
 
+@pytest.mark.parametrize("sign", ["\x7f", "\x9b", "\u202e", "\u2066", "\u200b", "\ufeff"])
+def test_a_name_that_is_shown_turns_no_line_round(sign):
+    with pytest.raises(Unreadable) as refused:
+        checkpoint.read(Checkpoint(f"log{sign}gol", 1, bytes(32)).text)
+    assert refused.value.why == "checkpoint_malformed"
+    with pytest.raises(Unreadable) as refused:
+        note.read_key(str(replace(WITNESS, name=f"kaz{sign}zak")))
+    assert refused.value.why == "key_malformed"
+
+
 def test_a_witness_cosigns_the_text_and_the_time():
     text = head().text
     line = cosign(text, WITNESS, 1_700_000_000, WITNESS_SIGNS)

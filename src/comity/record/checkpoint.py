@@ -35,7 +35,8 @@ def read(text: str) -> Checkpoint:
         found = Checkpoint(origin, int(size) if _SIZE.fullmatch(size) else -1, base64.b64decode(root, validate=True))
     except (ValueError, binascii.Error):
         raise Unreadable("checkpoint", "checkpoint_malformed") from None
-    if not found.origin or found.size < 0 or len(found.root) != _HASH or found.text != text:
+    named = found.origin and found.origin.isprintable()  # it is shown to people
+    if not named or found.size < 0 or len(found.root) != _HASH or found.text != text:
         raise Unreadable("checkpoint", "checkpoint_malformed")
     return found
 

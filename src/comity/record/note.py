@@ -82,8 +82,8 @@ def read_key(line: str) -> Key:
     except (ValueError, binascii.Error):
         raise Unreadable("key", "key_malformed") from None
     key = Key(name, raw[1:], raw[0] if raw else 0)
-    usable = key.kind in {ED25519, COSIGNATURE} and ed25519.is_key(key.public) and _NAME.fullmatch(name)
-    if not usable or str(key) != line:
+    named = _NAME.fullmatch(name) and name.isprintable()  # it is shown, and turns no line of a terminal or page round
+    if key.kind not in {ED25519, COSIGNATURE} or not ed25519.is_key(key.public) or not named or str(key) != line:
         raise Unreadable("key", "key_malformed")
     return key
 
