@@ -13,6 +13,7 @@ PAGES = (
     "/c/iis-2020/record/?since=520",
     "/c/iis-2020/record/?party=KAZ&kind=positions",
     "/c/iis-2020/record/machines/",
+    "/c/iis-2020/parties/",
     "/c/iis-2020/keys/",
     f"{TEXT}p/op1/",
     f"{TEXT}p/op1/propose/",
