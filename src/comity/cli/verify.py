@@ -8,6 +8,7 @@ from contextlib import contextmanager
 import msgspec
 
 from comity.cli.terminal import intake
+from comity.cli.terminal.authorities import judge
 from comity.cli.terminal.curves import curves
 from comity.cli.terminal.output import write
 from comity.cli.terminal.parser import Grammar
@@ -24,19 +25,23 @@ _SAID = {"too_large": "bundle_too_large"}
 
 
 def arguments(grammar: Grammar) -> None:
-    """A bundle, and the keys that the reader trusts."""
+    """A bundle, the keys that the reader trusts, and the certificates of time-stamping authorities."""
     grammar.argument("bundle", metavar="RECORD", key="verify.bundle")
     grammar.argument("--trust", metavar="KEYS", key="verify.trust")
+    grammar.argument("--authorities", metavar="CERTIFICATES", key="verify.authorities")
     grammar.argument("--json", action="store_true", key="verify.json")
 
 
 def run(options: Namespace) -> int:
     """Say what was found; the answer 1 says that the record is not what it says to be."""
-    intake.refuse_conflicts([name for name in (options.bundle, options.trust) if name], None)
+    files = (options.bundle, options.trust, options.authorities)
+    intake.refuse_conflicts([name for name in files if name], None)
     with _file(options.trust):
         trust = heads.read_keys(intake.content(options.trust)) if options.trust else ()
+    with _file(options.authorities):
+        authorities = judge(intake.content(options.authorities)) if options.authorities else None
     with _file(options.bundle):
-        report = verify(intake.content(options.bundle, LARGEST // _MEGABYTE), trust, curves())
+        report = verify(intake.content(options.bundle, LARGEST // _MEGABYTE), trust, curves(), authorities)
     told = tuple(findings.lines(report, options.language))
     write(_json(report, told) if options.json else "".join(f"{line}\n" for line in told))
     return 0 if report.sound else UNSOUND

@@ -3,7 +3,7 @@
 from comity.record import bundle, note
 from comity.record.bundle import Record
 from comity.record.checkpoint import read as read_checkpoint
-from comity.registry import parts, store
+from comity.registry import parts, stamps, store
 from comity.registry.guarded import guarded
 from comity.registry.heads import key
 from comity.registry.read import state
@@ -12,15 +12,16 @@ from comity.registry.witnesses import checkpoint
 
 
 def export(log: str) -> bytes:
-    """The bundle of ``log`` as of its newest checkpoint: the same bytes until an act or a cosignature is added. O(bytes).
+    """The bundle of ``log`` as of its newest checkpoint: the same bytes until an act, a cosignature or a time stamp is added. O(bytes).
 
     Sealed parts are in it, except those that are erased or withheld. Refuses ``record_unknown`` where nothing is kept, and
-    ``part_damaged``.
+    ``part_damaged``, ``stamp_damaged``.
     """
     signed = checkpoint(log)
     size = read_checkpoint(note.read(signed).text).size
     with guarded(log):
         leaves = tuple(bytes(leaf) for leaf, _ in store.leaves(log, 0, size))
     then = state(log, size)
-    record = Record(leaves, signed, str(key(log)), parts.parts(log, then), rotations=rotations(log))
+    stamped = {place: answer for place, answer in stamps.answers(log).items() if place[0] <= size}
+    record = Record(leaves, signed, str(key(log)), parts.parts(log, then), rotations=rotations(log), stamps=stamped)
     return bundle.pack(record, then)

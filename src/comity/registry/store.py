@@ -89,6 +89,15 @@ def root(log: str, size: int) -> bytes | None:
     return next((root for (root,) in _rows(query, (log, size - 1))), None)
 
 
+def roots(log: str) -> Iterator[tuple[int, bytes]]:
+    """Every head that the log ever had, by its size, the newest first."""
+    query = "SELECT seq + 1, root FROM registry_entry WHERE log_id = %s AND seq < %s ORDER BY seq DESC LIMIT %s"
+    page = _rows(query, (log, 2**31 - 1, _PAGE))
+    while page:
+        yield from page
+        page = _rows(query, (log, page[-1][0] - 1, _PAGE))
+
+
 def nodes(log: str, start: int, stop: int, step: int = 1) -> Iterator[bytes]:
     """What the entries ``start``, ``start + step`` … before ``stop`` completed, in order."""
     query = (
@@ -200,6 +209,25 @@ def erase_part(log: str, digest: str) -> None:
         if connection.vendor == "sqlite":
             cursor.execute("PRAGMA secure_delete = ON")
         cursor.execute("DELETE FROM registry_part WHERE log_id = %s AND digest = %s", (log, digest))
+
+
+def stamps(log: str) -> list[tuple[int, str, bytes]]:
+    """Size, authority and token of every time stamp of the log, in this order, as they lie in the store."""
+    return _rows("SELECT size, name, token FROM registry_stamp WHERE log_id = %s ORDER BY size, name", (log,))
+
+
+def newest_stamp(log: str) -> tuple[int, str, bytes] | None:
+    """Size, authority and token of the time stamp over most acts of the log."""
+    query = "SELECT size, name, token FROM registry_stamp WHERE log_id = %s ORDER BY size DESC, name LIMIT 1"
+    return next(iter(_rows(query, (log,))), None)
+
+
+def keep_stamp(log: str, size: int, name: str, token: bytes) -> None:
+    """Keep a time stamp that is not there yet; the log is held."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO registry_stamp (log_id, size, name, token) VALUES (%s, %s, %s, %s)", (log, size, name, token)
+        )
 
 
 @contextmanager
