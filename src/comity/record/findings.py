@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from comity.core.state import Predecessor
 from comity.locale import number, say
 from comity.record.page import instant
 from comity.record.report import Fault, Report, Stamped, Witnessed
@@ -16,6 +17,7 @@ def lines(report: Report, language: str) -> Iterator[str]:
     else:
         size = number(language, report.size)
         yield say(language, "verify.sound", log=report.log, size=size, at=instant(report.at))
+        yield from (continued(each, language) for each in report.predecessors)
         yield from _rests(report, language)
     if report.root:
         yield say(language, "verify.head", size=report.size, root=report.root)
@@ -30,6 +32,14 @@ def fault(found: Fault, language: str) -> str:
         return say(language, "verify.act", seq=found.seq, why=why)
     key, facts = found.told
     return say(language, "verify.act_told", seq=found.seq, why=why, told=say(language, key, **facts))
+
+
+def continued(before: Predecessor, language: str) -> str:
+    """Which record goes on here, and what of it is lost."""
+    facts: dict[str, str | int] = {"log": before.log, "size": before.size, "signed": before.lost_size}
+    if before.lost:
+        return say(language, "verify.continues.lost", n=before.lost, **facts)
+    return say(language, "verify.continues.other" if before.lost_size else "verify.continues", **facts)
 
 
 def _rests(report: Report, language: str) -> Iterator[str]:

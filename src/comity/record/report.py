@@ -5,6 +5,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from comity.core.state import Predecessor
+
 Facts = Mapping[str, str | int]
 
 
@@ -57,7 +59,7 @@ class Counted(Struct, frozen=True):
 
 
 class Report(Struct, frozen=True):
-    """A verification's outcome; the record is what it says to be where there are no ``faults``.
+    """A verification's outcome; the record is what it says to be where there are no ``faults``; ``predecessors`` are the logs that it continues.
 
     ``trusted`` tells whether a key that the reader named signed the head; none where the reader named no keys; ``passed`` how
     trust came to the key that signed, where it is not such a key itself. ``withheld`` are digests of sealed parts that are not
@@ -66,6 +68,7 @@ class Report(Struct, frozen=True):
     """
 
     log: str = ""
+    predecessors: tuple[Predecessor, ...] = ()
     origin: str = ""
     size: int = 0
     root: str = ""

@@ -52,6 +52,7 @@ def verify(data: bytes, trust: tuple[Key, ...] = (), curves: Curves = PURE, auth
     written = () if acts else _written(data, members, found.record, tree, replay)
     return Report(
         log=replay.state.log if replay.state else "",
+        predecessors=replay.state.predecessors if replay.state else (),
         origin=found.head.origin,
         size=found.head.size,
         root=found.head.root.hex(),
@@ -128,9 +129,18 @@ def _entries(tile: bytes) -> Iterator[bytes]:
 def _acts(found: _Opened, tree: Hashes, replay: Replay) -> Iterator[Fault]:
     """The first act that is not the one whose hash was signed, and the first that the rules did not allow: by number."""
     faults = [*_tree(found, tree, replay.state), *([replay.fault] if replay.fault else [])]
+    faults += _unparted(found, replay.state) if replay.state else ()
     yield from sorted(faults, key=lambda fault: len(tree) if fault.seq is None else fault.seq)
     if not len(tree):
         yield Fault("verify.no_acts")
+
+
+def _unparted(found: _Opened, state: State) -> Iterator[Fault]:
+    """The act by which a log is to continue one of its own origin: whoever follows one name would not see two logs."""
+    for before in state.predecessors:
+        if before.origin == found.head.origin:
+            told = sentence(found.record.leaves[before.size], state)
+            yield Fault("verify.origin_kept", {"origin": before.origin}, before.size, told)
 
 
 def _tree(found: _Opened, tree: Hashes, state: State | None) -> Iterator[Fault]:
