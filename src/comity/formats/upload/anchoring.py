@@ -120,8 +120,8 @@ def _reworded(old: Sequence[Line], new: Sequence[Line], settled: Mapping[int, in
 
 def _are_alike(before: Sequence[str], after: Sequence[str]) -> bool:
     """Is each paragraph surely the one in its place, and more like it than like those beside it?"""
-    alike = [Indel.normalized_similarity(*pair) for pair in zip(before, after, strict=True)]
-    return min(alike) >= _SURE and all(
+    alike = [Indel.normalized_similarity(*pair, score_cutoff=_SURE) for pair in zip(before, after, strict=True)]
+    return all(alike) and all(
         Indel.normalized_similarity(before[n], after[m]) < min(alike[n], alike[m])
         for here in range(1, len(alike))
         for n, m in ((here - 1, here), (here, here - 1))
@@ -133,7 +133,11 @@ def _in_place(old: Sequence[Line], new: Sequence[Line], marked: Mapping[int, int
     j = marked[i]
     before = marked.get(i - 1) == j - 1 if i and j else i == j == 0
     behind = marked.get(i + 1) == j + 1 if i + 1 < len(old) and j + 1 < len(new) else len(old) - i == len(new) - j == 1
-    return before and behind and Indel.normalized_similarity(old[i].words, new[j].words) >= _LIKE
+    return before and behind and _is_like(old[i].words, new[j].words)
+
+
+def _is_like(old: str, new: str) -> bool:
+    return Indel.normalized_similarity(old, new, score_cutoff=_LIKE) >= _LIKE
 
 
 def _open(old: Sequence[Line], new: Sequence[Line], settled: Mapping[int, int]) -> list[Pair]:

@@ -28,21 +28,17 @@ class Group(Struct, frozen=True, gc=False):
 
 
 class Comparison(Struct, frozen=True):
-    """Two views of one document, and every line of both in one group; ``holders`` are the provisions of lines that came."""
+    """Two views of one document, and every line of both in one group.
+
+    ``holders`` are the provisions of lines that came, ``reads`` is what the upload reads for each line that was sent.
+    """
 
     sent: tuple[Labelled, ...]
     came: tuple[Labelled, ...]
     pairs: tuple[Pair, ...]
     groups: tuple[Group, ...]
     holders: Mapping[int, int]
-
-    def read(self) -> Mapping[int, tuple[str, ...]]:
-        """What the upload reads for each line that was sent."""
-        found: dict[int, tuple[str, ...]] = {}
-        for pair in self.pairs:
-            words = tuple(self.came[j].words for j in pair.new)
-            found.update(dict.fromkeys(pair.old, words))
-        return found
+    reads: Mapping[int, tuple[str, ...]]
 
     def known(self, came: Sequence[Labelled]) -> Mapping[int, int]:
         """Which line of another view of the upload is which that was sent, as far as they stand in the same paragraphs.
@@ -78,7 +74,9 @@ def comparison(
     pairs = tuple(anchoring.anchored(_anchors(before), _anchors(after), known))
     groups = _groups(grounds, before, after, pairs)
     holders = {j: group.base[0] for group in groups for j in group.came if group.base}
-    return Comparison(before, after, pairs, groups, holders)
+    read = ((pair, tuple([after[j].words for j in pair.new])) for pair in pairs)
+    reads = {n: words for pair, words in read for n in pair.old}
+    return Comparison(before, after, pairs, groups, holders, reads)
 
 
 def _anchors(lines: Iterable[Labelled]) -> list[anchoring.Line]:

@@ -25,7 +25,7 @@ def wishes(grounds: Grounds, compared: Comparison, group: Group) -> Iterator[Wis
 
 def _rewritten(grounds: Grounds, compared: Comparison, group: Group) -> Iterator[Wish]:
     base = group.base
-    came = _together(compared, group.came) if len(base) == 1 else group.came
+    came = _together(compared, group.came) if len(base) == 1 < len(group.came) else group.came
     words = tuple(compared.came[j].words for j in came)
     targets = tuple(grounds.heads[n].provision for n in base)
     if not came:
@@ -54,7 +54,7 @@ def _one_by_one(grounds: Grounds, compared: Comparison, group: Group, came: Sequ
 
 def _together(compared: Comparison, came: tuple[int, ...]) -> tuple[int, ...]:
     """Of the paragraphs that one provision became, those in a row that hold most of its words."""
-    runs: list[list[int]] = [[came[0]]] if came else [[]]
+    runs: list[list[int]] = [[came[0]]]
     for before, j in pairwise(came):
         if j == before + 1:
             runs[-1].append(j)

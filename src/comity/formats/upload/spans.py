@@ -58,6 +58,8 @@ def spans(sent: Tracked) -> list[Span]:
     found: list[Span] = []
     for n, paragraph in enumerate(sent.paragraphs):
         runs = list(plain_runs(paragraph))
+        if not any(run.marks for run in runs):
+            continue
         at = 0
         for marks, same in groupby(runs, key=lambda run: run.marks):
             size = len(list(same))

@@ -17,16 +17,15 @@ class Traces:
         self._paragraphs: Sequence[Paragraph] = upload.paragraphs
         self._own = own
         self._compared = compared
-        self._reads = compared.read()
-        self._rejected = rejected.read()
+        self._reads = compared.reads
+        self._rejected = rejected.reads
         self._moved = {n for group in rejected.groups if group.moved for n in group.base}
         added = [rejected.came[j] for group in rejected.groups if not group.sent for j in group.came]
         self._added = [(each.words, each.line.sources) for each in added]
         self._sources = _sources(rejected)
 
-    def traced(self, found: Found, group: Group, lines: Sequence[int]) -> Found:
-        """The proposal with its traces."""
-        places = self.places(group, lines)
+    def traced(self, found: Found, group: Group, lines: Sequence[int], places: Iterable[int]) -> Found:
+        """The proposal with its traces; ``places`` are those it stands in."""
         own = [mark for mark in marks(self._paragraphs[at] for at in sorted(places)) if mark in self._own]
         instants = [mark.at for mark in own if mark.at is not None]
         return replace(

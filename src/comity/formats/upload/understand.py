@@ -60,6 +60,15 @@ class _Proposal(NamedTuple):
     places: frozenset[int]
 
 
+class _Wish(NamedTuple):
+    """What a group would propose, the lines of the upload that bring its words, and why no proposal is made of it, if so."""
+
+    found: Found
+    group: Group
+    lines: tuple[int, ...]
+    aside: Ignored | None
+
+
 class _Understanding:
     """One upload being understood."""
 
@@ -76,11 +85,12 @@ class _Understanding:
     def whole(self) -> Understood:
         compared, rejected = self._compared(frozenset())
         self._same_document(rejected)
-        plain = list(self._proposals(compared, rejected))
+        wished = list(self._wished(compared))
+        plain = list(self._proposals(wished, compared, rejected))
         restated = [found for verdict in self.verdicts for found in self._restated(verdict, plain)]
         found = [each for each in plain if not _said_again(each, restated)] + restated
         argued, remarks = self._argued(found, compared)
-        asides = self._asides(compared)
+        asides = (wish.aside for wish in wished if wish.aside)
         return Understood(
             found=tuple(argued),
             fates=tuple(self._fates()),
@@ -108,20 +118,27 @@ class _Understanding:
     def _same_document(self, rejected: Comparison) -> None:
         if len(self.on.words) < _SHORT:
             return
-        read = rejected.read()
+        reads = rejected.reads
         whole = sum(len(each.words) for each in rejected.sent)
-        held = sum(len(each.words) for n, each in enumerate(rejected.sent) if _like(each.words, read.get(n, ())))
+        held = sum(len(each.words) for n, each in enumerate(rejected.sent) if _like(each.words, reads.get(n, ())))
         if held < _LEAST * whole:
             raise Refused("another_document", similarity=100 * held // whole)
 
-    def _proposals(self, compared: Comparison, rejected: Comparison) -> Iterator[_Proposal]:
-        traces = Traces(self.upload, self.marks, compared, rejected)
+    def _wished(self, compared: Comparison) -> Iterator[_Wish]:
         for group in compared.groups:
-            for found, lines in wishes(self.on, compared, group):
-                if self._aside(compared, group, found, lines):
-                    continue
-                built = replace(found, builds_on=self._adopted(compared, group) if found.kind in _WORDED else ())
-                yield _Proposal(traces.traced(built, group, lines), group, traces.places(group, lines))
+            if group.changed or group.moved:
+                for found, lines in wishes(self.on, compared, group):
+                    yield _Wish(found, group, lines, self._aside(compared, group, found, lines))
+
+    def _proposals(self, wished: Iterable[_Wish], compared: Comparison, rejected: Comparison) -> Iterator[_Proposal]:
+        traces = Traces(self.upload, self.marks, compared, rejected)
+        for found, group, lines, aside in wished:
+            if aside:
+                continue
+            adopted = self._adopted(compared, group) if found.kind in _WORDED else ()
+            built = replace(found, builds_on=adopted) if adopted else found
+            places = traces.places(group, lines)
+            yield _Proposal(traces.traced(built, group, lines, places), group, places)
 
     def _adopted(self, compared: Comparison, group: Group) -> tuple[str, ...]:
         """The versions that had words accepted in a group."""
@@ -150,7 +167,7 @@ class _Understanding:
             return
         versions = frozenset({verdict.version})
         compared, rejected = self._compared(versions)
-        for each in self._proposals(compared, rejected):
+        for each in self._proposals(self._wished(compared), compared, rejected):
             if each.found.kind in _WORDED and _paragraphs(compared, each.group, self.on) & verdict.paragraphs:
                 yield each._replace(found=self._about(each.found, verdict.version, mine=mine))
 
@@ -208,13 +225,6 @@ class _Understanding:
                 nearest = self.on.heads[group.base[0]].provision
         return nearest
 
-    def _asides(self, compared: Comparison) -> Iterator[Ignored]:
-        for group in compared.groups:
-            for found, lines in wishes(self.on, compared, group) if group.changed else ():
-                aside = self._aside(compared, group, found, lines)
-                if aside:
-                    yield aside
-
     def _aside(self, compared: Comparison, group: Group, found: Found, lines: Sequence[int]) -> Ignored | None:
         """Why no proposal is made: it stands in a table, or is how an editor sets the same words."""
         if found.kind == "add" and compared.came[lines[0]].line.cell is not None:
@@ -243,7 +253,7 @@ def _whose(on: Grounds) -> dict[Key, frozenset[str]]:
 
 
 def _like(words: str, read: Sequence[str]) -> bool:
-    return bool(read) and Indel.normalized_similarity(words, " ".join(read)) >= _LIKE
+    return bool(read) and Indel.normalized_similarity(words, " ".join(read), score_cutoff=_LIKE) >= _LIKE
 
 
 def _paragraphs(compared: Comparison, group: Group, on: Grounds) -> frozenset[int]:
