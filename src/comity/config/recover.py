@@ -19,6 +19,18 @@ BAD_INPUT = 2
 
 def leaves(file: str) -> Iterator[bytes]:
     """The leaves in the tiles of a bundle, in order. ``Unreadable`` (``bundle_malformed``) for any other file."""
+    found = {tile.index: data for name, data in _members(file, "tile/") if (tile := read_path(name)) and tile.level < 0}
+    for index in sorted(found):
+        yield from read_bundle(found[index])
+
+
+def parts(file: str) -> Iterator[bytes]:
+    """The blobs of sealed parts in a bundle."""
+    return (data for _, data in _members(file, "blobs/"))
+
+
+def _members(file: str, folder: str) -> Iterator[tuple[str, bytes]]:
+    """What stands in a folder of a bundle, one after the other."""
     try:
         with zipfile.ZipFile(file) as bundle:
             found = {
@@ -52,7 +64,7 @@ def _recovered(found: list[bytes]) -> tuple[str, int]:
     if not found:
         raise Unreadable("record.zip", "bundle_malformed")
     log = decode(read_leaf(found[0]).stmt.encode()).log
-    return log, registry.recover(log, found)
+    return log, registry.recover(log, found, parts(file))
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from comity.core.state import Predecessor
 from comity.locale import number, say
 from comity.record.page import instant
-from comity.record.report import Fault, Report, Stamped, Witnessed
+from comity.record.report import Fault, Report, Stamped, Withheld, Witnessed
 
 
 def lines(report: Report, language: str) -> Iterator[str]:
@@ -47,7 +47,8 @@ def _rests(report: Report, language: str) -> Iterator[str]:
         if count := getattr(report.counted, what):
             yield say(language, f"verify.{what}", n=count)
     if report.withheld:
-        yield say(language, "verify.withheld", n=len(report.withheld), parts=", ".join(report.withheld))
+        yield say(language, "verify.withheld", n=len(report.withheld))
+        yield from (_part(each, language) for each in report.withheld)
     yield say(language, "verify.trusted" if report.trusted else "verify.trust_nobody", key=report.key)
     for each in report.passed:
         yield say(language, "verify.passed", old=each.old, new=each.new, size=each.size)
@@ -55,6 +56,15 @@ def _rests(report: Report, language: str) -> Iterator[str]:
     yield from _stamps(report.stamps, language)
     if report.foreign:
         yield say(language, "verify.foreign")
+
+
+def _part(found: Withheld, language: str) -> str:
+    """Whose part it is, and whether an act had it erased; acts by number and sentence."""
+    told = say(language, found.told[0], **found.told[1]) if found.told else ""
+    if found.gone is None or found.erased is None:
+        return say(language, "verify.part_withheld", seq=found.seq, told=told, part=found.part)
+    gone = say(language, found.gone[0], **found.gone[1])
+    return say(language, "verify.part_erased", seq=found.seq, told=told, by=found.erased, gone=gone, part=found.part)
 
 
 def _witness(found: Witnessed, language: str) -> str:

@@ -22,14 +22,15 @@ _ON_TEXTS = {"text.issue_revision", "approval.initial"}
 class Replay:
     """The acts played so far; ``tree`` is that of all leaves, ``curves`` check their signatures.
 
-    ``fault`` is what was wrong with the first act that could not be played; nothing is played after it.
+    ``fault`` is what was wrong with the first act that could not be played; nothing is played after it. ``sealed`` are the parts
+    that acts vouch for, by digest, with the number of the act.
     """
 
     def __init__(self, tree: Hashes, curves: Curves = PURE) -> None:
         self.state: State | None = None
         self.size = 0
         self.fault: Fault | None = None
-        self.sealed: dict[str, None] = {}
+        self.sealed: dict[str, int] = {}
         self.at = 0
         self._tree = tree
         self._curves = curves
@@ -84,7 +85,8 @@ class Replay:
         self._counts["signed" if kept.sigs else "attested"] += 1
         self._counts["texts"] += act.kind in _ON_TEXTS
         if '"sealed"' in kept.stmt:
-            self.sealed.update(dict.fromkeys(sealed.named(msgspec.json.decode(kept.stmt.encode()))))
+            named = sealed.named(msgspec.json.decode(kept.stmt.encode()))
+            self.sealed.update(dict.fromkeys(named, kept.seq))
 
 
 def sentence(data: bytes, state: State | None) -> tuple[str, dict[str, str | int]] | None:

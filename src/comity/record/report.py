@@ -50,6 +50,19 @@ class Passed(Struct, frozen=True):
     size: int
 
 
+class Withheld(Struct, frozen=True):
+    """A sealed part, by its digest, that is not in the bundle: act ``seq``, ``told`` as a sentence, vouches for it.
+
+    ``erased`` is the act that had it erased, ``gone`` its sentence; none where the host, or whoever made the bundle, left it out.
+    """
+
+    part: str
+    seq: int
+    told: tuple[str, Facts] | None = None
+    erased: int | None = None
+    gone: tuple[str, Facts] | None = None
+
+
 class Counted(Struct, frozen=True):
     """What was checked: acts with signatures of their own, acts that only the host attests, hashes of texts computed again."""
 
@@ -62,9 +75,9 @@ class Report(Struct, frozen=True):
     """A verification's outcome; the record is what it says to be where there are no ``faults``; ``predecessors`` are the logs that it continues.
 
     ``trusted`` tells whether a key that the reader named signed the head; none where the reader named no keys; ``passed`` how
-    trust came to the key that signed, where it is not such a key itself. ``withheld`` are digests of sealed parts that are not
-    in the bundle. ``foreign`` says that another version of the house made it, so that its page for people and the verifier
-    inside could not be compared.
+    trust came to the key that signed, where it is not such a key itself. ``withheld`` are sealed parts that are not in the
+    bundle, in the order of their acts. ``foreign`` says that another version of the house made it, so that its page for people
+    and the verifier inside could not be compared.
     """
 
     log: str = ""
@@ -79,7 +92,7 @@ class Report(Struct, frozen=True):
     witnesses: tuple[Witnessed, ...] = ()
     stamps: tuple[Stamped, ...] = ()
     counted: Counted = Counted()
-    withheld: tuple[str, ...] = ()
+    withheld: tuple[Withheld, ...] = ()
     foreign: bool = False
     faults: tuple[Fault, ...] = ()
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 from msgspec.structs import replace
 
+from comity.core import queries
 from comity.core.errors import Refused, Unreadable
 from comity.core.state import State
 from comity.record import bundle, checkpoint, hashes, heads, note, rotation, sealed, stamped
@@ -17,7 +18,7 @@ from comity.record.bundle import Members, Record
 from comity.record.hashes import Hashes
 from comity.record.note import Key
 from comity.record.replay import Replay, sentence
-from comity.record.report import Fault, Report
+from comity.record.report import Fault, Report, Withheld
 from comity.record.signature import PURE, Curves
 from comity.record.stamped import Judge
 from comity.record.standalone import FOLDER
@@ -63,7 +64,7 @@ def verify(data: bytes, trust: tuple[Key, ...] = (), curves: Curves = PURE, auth
         witnesses=heads.witnesses(found.note, trust),
         stamps=stamps,
         counted=replay.counted,
-        withheld=tuple(sorted(replay.sealed.keys() - found.record.blobs.keys())),
+        withheld=tuple(_withheld(found.record, replay)),
         foreign=found.record.verifier != bundle.own_digest(),
         faults=(*acts, *passed, *signatures, *late, *written),
     )
@@ -157,6 +158,15 @@ def _tree(found: _Opened, tree: Hashes, state: State | None) -> Iterator[Fault]:
         yield Fault("verify.act_added", {"size": size}, size, sentence(leaves[size], state))
     else:
         yield Fault("verify.root_differs")
+
+
+def _withheld(record: Record, replay: Replay) -> Iterator[Withheld]:
+    """The parts that acts vouch for and that the bundle does not hold, in the order of the acts."""
+    erased = {each.digest: each.erased for each in queries.parts(replay.state)} if replay.state else {}
+    for part, seq in replay.sealed.items():
+        if part not in record.blobs:
+            told, by = sentence(record.leaves[seq], replay.state), erased.get(part)
+            yield Withheld(part, seq, told, by, None if by is None else sentence(record.leaves[by], replay.state))
 
 
 def _written(data: bytes, members: Members, record: Record, tree: Hashes, replay: Replay) -> Iterator[Fault]:

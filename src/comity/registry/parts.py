@@ -9,6 +9,7 @@ from comity.core.state import State
 from comity.record import sealed
 from comity.registry import store
 from comity.registry.guarded import guarded
+from comity.registry.read import newest
 
 MOST = 8 * 1024**2
 """Bytes of a part."""
@@ -42,7 +43,10 @@ def parts(log: str, state: State) -> Mapping[str, bytes]:
 def erase(log: str, digest: str) -> None:
     """Delete the blob of a part without an act, as a court may order of whoever runs the host; the record shows it withheld."""
     with guarded(log, "record_unavailable"), store.hold(log):
-        store.erase_part(log, digest)
+        folded = newest(log)
+        if folded.state is None:
+            raise Refused("record_unknown", log=log)
+        _erase(log, folded.state, digest)
 
 
 def settle(log: str, state: State, given: Iterable[bytes]) -> None:
@@ -61,7 +65,7 @@ def settle(log: str, state: State, given: Iterable[bytes]) -> None:
         store.keep_part(log, digest, blob)
     for each in named:
         if each.erased == last:
-            store.erase_part(log, each.digest)
+            _erase(log, state, each.digest)
 
 
 def restore(log: str, state: State, given: Iterable[bytes]) -> None:
@@ -74,9 +78,15 @@ def restore(log: str, state: State, given: Iterable[bytes]) -> None:
     _refuse_unknown(blobs, known)
     for digest, each in known.items():
         if each.erased is not None:
-            store.erase_part(log, digest)
+            _erase(log, state, digest)
         elif digest in blobs:
             store.keep_part(log, digest, blobs[digest])
+
+
+def _erase(log: str, state: State, digest: str) -> None:
+    """Delete a blob here and where the record that this one continues kept it."""
+    for each in (log, *(before.log for before in state.predecessors)):
+        store.erase_part(each, digest)
 
 
 def _by_digest(given: Iterable[bytes]) -> dict[str, bytes]:
