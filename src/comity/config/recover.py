@@ -33,15 +33,11 @@ def _members(file: str, folder: str) -> Iterator[tuple[str, bytes]]:
     """What stands in a folder of a bundle, one after the other."""
     try:
         with zipfile.ZipFile(file) as bundle:
-            found = {
-                tile.index: bundle.read(name)
-                for name in bundle.namelist()
-                if (tile := read_path(name)) and tile.level < 0
-            }
+            for name in bundle.namelist():
+                if name.startswith(folder):
+                    yield name, bundle.read(name)
     except (OSError, zipfile.BadZipFile):
         raise Unreadable(file, "bundle_malformed") from None
-    for index in sorted(found):
-        yield from read_bundle(found[index])
 
 
 def main(words: Sequence[str]) -> int:
@@ -50,7 +46,7 @@ def main(words: Sequence[str]) -> int:
     language = reader_language()
     try:
         django.setup()
-        log, size = _recovered(list(leaves(words[0] if words else "")))
+        log, size = _recovered(words[0] if words else "")
     except (Refused, Unreadable) as error:
         tell(sentence(error, language))
         return BAD_INPUT
@@ -58,9 +54,10 @@ def main(words: Sequence[str]) -> int:
     return 0
 
 
-def _recovered(found: list[bytes]) -> tuple[str, int]:
+def _recovered(file: str) -> tuple[str, int]:
     from comity import registry  # noqa: PLC0415 - its tables are known only once Django is set up
 
+    found = list(leaves(file))
     if not found:
         raise Unreadable("record.zip", "bundle_malformed")
     log = decode(read_leaf(found[0]).stmt.encode()).log
