@@ -18,8 +18,8 @@ from comity.record.signature import PURE, Curves, Signature
 LEVELS = {"passkey": 1, "ed25519": 2}
 """What a signature of each kind is worth."""
 
-FINAL = frozenset({"approval.initial", "key.recover", "text.issue_revision"})
-"""Acts that fix a text, or decide who may: they are signed at the level ``signing_final`` where that is the higher one."""
+FINAL = frozenset({"approval.initial", "consultation.succeed", "key.recover", "text.issue_revision"})
+"""Acts that fix a text, or decide who may, or what the record is: signed at the level ``signing_final`` where that is the higher."""
 
 MOST = 8
 """Signatures of one act; each costs a few milliseconds to check."""

@@ -11,6 +11,8 @@ from comity.registry.load import load, recover
 from comity.registry.parts import erase, part
 from comity.registry.read import entries, head, logs, state
 from comity.registry.seats import seats
+from comity.registry.succeeded import successor
+from comity.registry.succession import propose, succeed
 from comity.registry.tree import consistency, leaf, receipt, tile
 from comity.registry.witnesses import Witness, checkpoint, cosign, witnesses
 
@@ -31,12 +33,15 @@ __all__ = [
     "load",
     "logs",
     "part",
+    "propose",
     "receipt",
     "recover",
     "remembered",
     "remind",
     "seats",
     "state",
+    "succeed",
+    "successor",
     "tile",
     "witnesses",
 ]

@@ -18,6 +18,7 @@ from comity.registry.guarded import guarded
 from comity.registry.kept import KEPT
 from comity.registry.parts import settle
 from comity.registry.read import newest
+from comity.registry.succeeded import require_open
 
 
 class Receipt(Struct, frozen=True):
@@ -39,7 +40,8 @@ def append(log: str, statement: bytes, sigs: Sequence[str] = (), parts: Sequence
     statement, and for an id that another act of the log has (``id_taken``); nothing is written then. Where the store fails it
     refuses with ``record_unavailable``: whether the act was kept is then not known, and
     sending the same statement again either adds it or finds it. It refuses too where the record does not hold all that
-    this host has signed (``record_behind``, ``record_forked``): a second history is never signed.
+    this host has signed (``record_behind``, ``record_forked``): a second history is never signed. And it refuses where the
+    record goes on as another (``record_succeeded``).
     """
     act = decode(statement)
     if act.log != log:
@@ -47,12 +49,13 @@ def append(log: str, statement: bytes, sigs: Sequence[str] = (), parts: Sequence
     with guarded(log, "record_unavailable"):
         with store.hold(log):
             folded = newest(log)
-            receipt, signed = _earlier(act, statement), b""
+            receipt, signed = earlier(act, statement), b""
             if receipt is None:
+                require_open(log)
                 known.require(log, folded, partial(store.root, log))
                 check(folded, act, partial(store.root, log))
                 signing.require(folded.state, act, statement, sigs, CURVES)
-                folded, signed = _write(log, folded, statement, sigs, parts)
+                folded, signed = write(log, folded, statement, sigs, parts)
                 receipt = Receipt(folded.size - 1, folded.at)
         known.remember(log, heads.checkpoint(log) if receipt.again else signed)
     KEPT.keep(log, folded)
@@ -72,7 +75,7 @@ def check(folded: Folded, act: Act, root: Callable[[int], bytes | None]) -> None
         raise Refused("seen_unknown", size=act.seen.size)
 
 
-def _earlier(act: Act, statement: bytes) -> Receipt | None:
+def earlier(act: Act, statement: bytes) -> Receipt | None:
     """The receipt of a statement that stands in the log; refuses another under the id of one that does."""
     kept = store.leaf(act.log, act.id)
     if kept is None:
@@ -83,7 +86,7 @@ def _earlier(act: Act, statement: bytes) -> Receipt | None:
     return Receipt(earlier.seq, earlier.at, again=True)
 
 
-def _write(
+def write(
     log: str, folded: Folded, statement: bytes, sigs: Sequence[str], parts: Sequence[bytes]
 ) -> tuple[Folded, bytes]:
     """The log with one more act, and its signed checkpoint; both are in the store, and so are the act's sealed parts."""

@@ -20,6 +20,7 @@ from comity.registry import heads, store
 from comity.registry.folded import Folded
 from comity.registry.guarded import guarded
 from comity.registry.read import newest
+from comity.registry.succeeded import successor
 
 _SECTOR = 512
 """Bytes of a file: what a disk writes whole or not at all, so that no power cut leaves half a head."""
@@ -86,9 +87,11 @@ def remembered() -> tuple[str, ...]:
 
 
 def broken(log: str) -> Refused | None:
-    """Why the record cannot be continued, if it cannot."""
+    """Why the record cannot be continued, if it cannot and goes on nowhere else."""
     try:
         with guarded(log):
+            if successor(log):
+                return None
             require(log, newest(log), partial(store.root, log))
     except Refused as refusal:
         return refusal

@@ -1,6 +1,5 @@
 """The host's key passed on to the next: announced for every log, signed by both, and kept beside the records."""
 
-import os
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -9,7 +8,7 @@ from django.conf import settings
 from comity.record import rotation
 from comity.record.note import Key
 from comity.record.rotation import Rotation
-from comity.registry import heads, read, store
+from comity.registry import durable, heads, read, store
 
 
 def announce(seed: bytes) -> tuple[Rotation, ...]:
@@ -39,23 +38,8 @@ def _announced(log: str, following: Ed25519PrivateKey) -> Rotation:
     head = read.head(log)
     made = Rotation(old, new, head.size, head.root)
     host = Ed25519PrivateKey.from_private_bytes(bytes.fromhex(settings.COMITY_HOST_KEY))
-    _keep(log, kept + rotation.signed(made, host.sign, following.sign))
+    durable.put(_folder() / log, kept + rotation.signed(made, host.sign, following.sign))
     return made
-
-
-def _keep(log: str, data: bytes) -> None:
-    _folder().mkdir(mode=0o700, parents=True, exist_ok=True)
-    scratch = _folder() / f"{log}.{os.getpid()}"
-    with scratch.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    scratch.replace(_folder() / log)
-    folder = os.open(_folder(), os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
 
 
 def _folder() -> Path:
