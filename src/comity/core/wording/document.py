@@ -91,7 +91,9 @@ def joined(paragraphs: Iterable[str]) -> str:
 
 def split(wording: str) -> tuple[str, ...]:
     """The paragraphs of a unit's wording, none of an empty one."""
-    return tuple(part.replace("¶¶", "¶") for part in wording.split(JOINT)) if wording else ()
+    if "¶" not in wording:
+        return (wording,) if wording else ()
+    return tuple(part.replace("¶¶", "¶") for part in wording.split(JOINT))
 
 
 def compose_documents(base: Sequence[str], documents: Sequence[Document]) -> DocumentComposition:

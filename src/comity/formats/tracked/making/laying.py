@@ -22,9 +22,9 @@ def rows(publication: Publication) -> Iterator[Row]:
     yield from moved_rows(tree.get(None, {}), readings, pairs)
     for unit in composition.units:
         own = _rows(publication, unit, away.get(unit.id, NOBODY))
-        placed = _paired(own, away[unit.id], pairs[unit.id]) if unit.id in pairs else own
-        yield from (replace(row, unit=unit.id) for row in placed)
-        yield from moved_rows(tree.get(unit.id, {}), readings, pairs)
+        yield from _paired(own, away[unit.id], pairs[unit.id]) if unit.id in pairs else own
+        if unit.id in tree:
+            yield from moved_rows(tree[unit.id], readings, pairs)
 
 
 def _rows(publication: Publication, unit: Unit, absent: Versions = NOBODY) -> list[Row]:

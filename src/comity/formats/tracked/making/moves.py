@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
-from msgspec.structs import replace
 
 from comity.core.wording.document import Move
 from comity.formats.publication.values import Head
@@ -81,5 +80,5 @@ def moved_rows(tree: Tree, readings: Mapping[tuple[str, str], Reading], pairs: M
             together[readings[unit, version]].append(version)
         for paragraphs, versions in together.items():
             stroke = Stroke("inserted", frozenset(versions), pairs.get(unit, ""))
-            yield from (replace(row, unit=unit) for row in written(paragraphs, stroke))
+            yield from written(paragraphs, stroke, unit)
         yield from moved_rows(branch.then, readings, pairs)

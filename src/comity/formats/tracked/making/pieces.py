@@ -71,10 +71,12 @@ def _spoken(parts: Sequence[Part], out: Versions) -> Iterator[Piece]:
 
 def _site(site: Site, lead: str, trail: str, out: Versions) -> Iterator[Piece]:
     """The base of a site, then each alternative, with the space before or behind them that all have in common."""
-    here = frozenset(version for alternative in site.alternatives for version in alternative.proposals)
-    content = site.content or (Same(site.start, site.end, site.base),)
-    framed = (Same(site.start, site.start, lead), *content, Same(site.end, site.end, trail))
-    yield from _spoken(framed if lead or trail else content, out | here)
+    replaced = out.union(*[alternative.proposals for alternative in site.alternatives])
+    if site.content:
+        framed = (Same(site.start, site.start, lead), *site.content, Same(site.end, site.end, trail))
+        yield from _spoken(framed if lead or trail else site.content, replaced)
+    else:
+        yield Piece(lead + site.base + trail, struck(replaced))
     for alternative in site.alternatives:
         versions = frozenset(alternative.proposals) - out
         if versions:

@@ -50,17 +50,12 @@ def _places(rows: Sequence[Row], offers: Mapping[str, Offer]) -> dict[_Given, Pl
     best: dict[_Given, tuple[int, Place]] = {}
     for n, row in enumerate(rows):
         for m, piece in enumerate(row.pieces):
-            rank = _rank(piece)
-            for version in piece.stroke.versions if piece.stroke else ():
-                key = (version, row.unit if version in offers and row.unit in offers[version].reasons else "")
-                if _gives(offers, key) and (key not in best or rank < best[key][0]):
-                    best[key] = rank, (n, m)
+            for version in piece.stroke.versions & offers.keys() if piece.stroke else ():
+                unit = row.unit if row.unit in offers[version].reasons else ""
+                if unit or offers[version].rationale:
+                    found = _rank(piece), (n, m)
+                    best[version, unit] = min(best.get((version, unit), found), found)
     return {key: place for key, (_, place) in best.items()}
-
-
-def _gives(offers: Mapping[str, Offer], key: _Given) -> bool:
-    version, unit = key
-    return version in offers and bool(unit or offers[version].rationale)
 
 
 def _rank(piece: Piece) -> int:

@@ -48,8 +48,8 @@ def base_rows(unit: Unit, heads: Sequence[Head], absent: Versions = NOBODY) -> l
     head, following = heads[0], iter(heads[1:])
     for n, (own, end) in enumerate(paragraphs, start=1):
         last = n == len(paragraphs)
-        label = [number] if number else []
-        rows.append(Row(tuple(merged([*label, *own])), gone if last else end, head, number is not None))
+        shown = merged([number, *own]) if number and number.text else own
+        rows.append(Row(tuple(shown), gone if last else end, head, number is not None, unit.id))
         number = None
         if not last and (end is None or end.kind == "deleted"):
             head = next(following, PLAIN)
@@ -60,7 +60,7 @@ def base_rows(unit: Unit, heads: Sequence[Head], absent: Versions = NOBODY) -> l
 def _untouched(unit: Unit, heads: Sequence[Head]) -> Iterator[Row]:
     """The paragraphs of a unit that every version reads as the base does."""
     for words, head in zip(split(unit.composition.base), heads, strict=True):
-        yield Row((Piece(numbered(head) + words),), None, head, opens=True)
+        yield Row((Piece(numbered(head) + words),), None, head, opens=True, unit=unit.id)
 
 
 def _empty(words: Iterable[Piece], versions: Iterable[str]) -> Versions:
@@ -82,7 +82,7 @@ def added_rows(unit: Unit, offers: Mapping[str, Offer], absent: Versions = NOBOD
         if versions:
             paragraphs = split(alternative.text)
             given = [head, *[Head("", head.kind, level=head.level)] * (len(paragraphs) - 1)]
-            yield from written(zip(paragraphs, given, strict=True), Stroke("inserted", versions))
+            yield from written(zip(paragraphs, given, strict=True), Stroke("inserted", versions), unit.id)
 
 
 def _alternatives(unit: Unit) -> Iterator[Alternative]:
@@ -91,10 +91,10 @@ def _alternatives(unit: Unit) -> Iterator[Alternative]:
             yield from part.alternatives
 
 
-def written(paragraphs: Iterable[tuple[str, Head]], stroke: Stroke) -> Iterator[Row]:
+def written(paragraphs: Iterable[tuple[str, Head]], stroke: Stroke, unit: str) -> Iterator[Row]:
     """Paragraphs that are new on paper, each with its number; a provision opens where the head names it."""
     for text, head in paragraphs:
-        yield Row(tuple(merged([Piece(numbered(head) + text, stroke)])), stroke, head, bool(head.provision))
+        yield Row(tuple(merged([Piece(numbered(head) + text, stroke)])), stroke, head, bool(head.provision), unit)
 
 
 def strokes(rows: Iterable[Row]) -> Iterator[Stroke]:
