@@ -11,6 +11,7 @@ from comity.registry.load import load, recover
 from comity.registry.parts import erase, part
 from comity.registry.read import entries, head, logs, state
 from comity.registry.seats import seats
+from comity.registry.stamps import latest as stamp
 from comity.registry.succeeded import successor
 from comity.registry.succession import propose, succeed
 from comity.registry.tree import consistency, leaf, receipt, tile
@@ -39,6 +40,7 @@ __all__ = [
     "remembered",
     "remind",
     "seats",
+    "stamp",
     "state",
     "succeed",
     "successor",

@@ -58,6 +58,7 @@ def record(request: HttpRequest, desk: Desk) -> HttpResponse:
         parties=sorted({*desk.state.parties, desk.state.secretariat}),
         texts=[(text.id, naming.title(text)) for text in desk.state.texts.values() if text.revisions],
         witnesses=_watching(desk),
+        stamp=registry.stamp(desk.log),
         key=str(registry.key(desk.log)),
         address=request.build_absolute_uri(reverse("log-checkpoint", args=(desk.log,))).removesuffix("/checkpoint"),
     )
