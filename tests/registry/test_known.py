@@ -1,13 +1,18 @@
 """A store that was put back to an older copy is read and never continued, until what it lost is recovered."""
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
 from django.db import connection
 
 from comity import registry
 from comity.core.errors import Refused, Unreadable
+from comity.record import note, rotation
+from comity.record.note import Note
+from comity.record.rotation import Rotation
 from comity.registry import known, store
 from comity.registry.kept import KEPT
+from record.signing import signer
 from registry.acts import LOG, OPEN, admit, append, grow
 
 pytestmark = pytest.mark.django_db
@@ -18,6 +23,7 @@ def put_back(size, signed):
     with store.hold(LOG):
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM registry_entry WHERE log_id = %s AND seq >= %s", (LOG, size))
+            cursor.execute("DELETE FROM registry_cosignature WHERE log_id = %s AND size > %s", (LOG, size))
         store.keep_checkpoint(LOG, signed)
     KEPT.clear()
 
@@ -113,6 +119,27 @@ def test_a_checkpoint_that_somebody_kept_is_known_again():
     known.remind(LOG, signed)
     known.remind(LOG, first)
     assert refused(lambda: append(admit("KAZ", registry.head(LOG))))[0] == "record_behind"
+
+
+def test_a_checkpoint_under_a_key_that_was_passed_on_since_is_known_too():
+    grow(5)
+    first = registry.checkpoint(LOG)
+    grow(9, start=5)
+    own = registry.key(LOG)
+    before, sign = signer(own.name, seed=5)
+    text = note.read(registry.checkpoint(LOG)).text
+    signed = bytes(Note(text, (note.signed(text, before, sign),)))
+    put_back(5, first)
+    (settings.COMITY_DATA / "heads" / LOG).unlink()
+    with pytest.raises(Unreadable):
+        known.remind(LOG, signed)
+    host = Ed25519PrivateKey.from_private_bytes(bytes.fromhex(settings.COMITY_HOST_KEY))
+    passed = rotation.signed(Rotation(before, own, 3, "0" * 64), sign, host.sign)
+    (settings.COMITY_DATA / "rotations").mkdir(exist_ok=True)
+    (settings.COMITY_DATA / "rotations" / LOG).write_bytes(passed)
+    known.remind(LOG, signed)
+    assert known.broken(LOG).code == "record_behind"
+    (settings.COMITY_DATA / "rotations" / LOG).unlink()
 
 
 def test_a_checkpoint_that_this_host_did_not_sign_is_not_believed():

@@ -16,12 +16,13 @@ from django.conf import settings
 from comity.core.errors import Refused, Unreadable
 from comity.record import checkpoint, note
 from comity.record.checkpoint import Checkpoint
-from comity.registry import heads, store
+from comity.registry import heads, rotation, store
 from comity.registry.folded import Folded
 from comity.registry.guarded import guarded
 from comity.registry.read import newest
 from comity.registry.succeeded import successor
 
+_FORKS = "forks"
 _SECTOR = 512
 """Bytes of a file: what a disk writes whole or not at all, so that no power cut leaves half a head."""
 
@@ -31,38 +32,33 @@ def known(log: str) -> Checkpoint | None:
 
     Refuses ``heads_unreadable`` where the file is there and says something else.
     """
-    try:
-        return _read((_folder() / log).read_bytes())
-    except FileNotFoundError:
-        return None
-    except Unreadable:
-        raise Refused("heads_unreadable", log=log, file=str(_folder() / log)) from None
+    return _at(_folder() / log)
 
 
 def remember(log: str, signed: bytes) -> None:
     """Keep the signed checkpoint unless a newer one is kept already; it is on disk when this returns."""
-    with _held(log) as file:
-        kept = _read(os.pread(file, _SECTOR, 0))
-        if kept and kept.size >= checkpoint.read(note.read(signed).text).size:
-            return
-        os.pwrite(file, signed.ljust(_SECTOR, b"\0"), 0)
-        os.fdatasync(file)
+    _keep(_folder() / log, signed)
 
 
 def remind(log: str, signed: bytes) -> None:
-    """Keep a checkpoint of ``log`` that somebody came back with, if this host signed it: it once had so many acts.
+    """Keep a checkpoint of ``log`` that somebody came back with, if this host signed it: it once had these acts.
 
-    ``Unreadable`` where it is no checkpoint, or no signature of this host's key for the log; ``Refused`` (``log_wrong``)
-    where it is another log's.
+    It may be signed with a key that was passed on since. Where the store holds other acts up to there, that is kept beside the
+    heads (``COMITY_DATA/forks/<log>``), which only follow the newest. ``Unreadable`` where it is no checkpoint, or not signed by
+    this host for the log; ``Refused`` (``log_wrong``) where it is another log's.
     """
     found = note.read(signed)
     head = checkpoint.read(found.text)
     if head.origin != store.origin(log):
         raise Refused("log_wrong", log=head.origin, expected=store.origin(log))
     own = heads.key(log)
-    if own not in note.verified(found, (own,)):
+    if checkpoint.signer(found, rotation.keys(log)) is None:
         raise Unreadable("checkpoint", "signature_wrong", key=own.name)
-    remember(log, heads.signed(found.text, own))
+    anew = heads.signed(found.text, own)
+    if head.size and store.root(log, head.size) not in {None, head.root}:
+        _keep(_folder(_FORKS) / log, anew)
+    else:
+        remember(log, anew)
 
 
 def require(log: str, folded: Folded, root: Callable[[int], bytes | None]) -> None:
@@ -71,14 +67,12 @@ def require(log: str, folded: Folded, root: Callable[[int], bytes | None]) -> No
     ``record_behind`` where acts are missing, ``record_forked`` where they are others. ``root`` tells the head that the
     record had at a size from 1.
     """
-    head = known(log)
-    if head is None:
-        return
-    if head.size > folded.size:
-        raise Refused("record_behind", log=log, size=folded.size, known=head.size)
-    found = folded.root if head.size == folded.size else root(head.size)
-    if (head.origin, head.root) != (store.origin(log), found):
-        raise Refused("record_forked", log=log, size=head.size)
+    for head in filter(None, (known(log), _at(_folder(_FORKS) / log))):
+        if head.size > folded.size:
+            raise Refused("record_behind", log=log, size=folded.size, known=head.size)
+        found = folded.root if head.size == folded.size else root(head.size)
+        if (head.origin, head.root) != (store.origin(log), found):
+            raise Refused("record_forked", log=log, size=head.size)
 
 
 def remembered() -> tuple[str, ...]:
@@ -98,20 +92,39 @@ def broken(log: str) -> Refused | None:
     return None
 
 
+def _at(path: Path) -> Checkpoint | None:
+    """The head in a file; none where there is no file. ``heads_unreadable`` where it says something else."""
+    try:
+        return _read(path.read_bytes())
+    except FileNotFoundError:
+        return None
+    except Unreadable:
+        raise Refused("heads_unreadable", log=path.name, file=str(path)) from None
+
+
+def _keep(path: Path, signed: bytes) -> None:
+    """Put a signed checkpoint into a file unless one of at least its size is there; it is on disk when this returns."""
+    with _held(path) as file:
+        kept = _read(os.pread(file, _SECTOR, 0))
+        if kept and kept.size >= checkpoint.read(note.read(signed).text).size:
+            return
+        os.pwrite(file, signed.ljust(_SECTOR, b"\0"), 0)
+        os.fdatasync(file)
+
+
 def _read(data: bytes) -> Checkpoint | None:
     """The head in a file; none where the power went before its first act was acknowledged."""
     signed = data.rstrip(b"\0")
     return checkpoint.read(note.read(signed).text) if signed else None
 
 
-def _folder() -> Path:
-    return Path(settings.COMITY_DATA) / "heads"
+def _folder(name: str = "heads") -> Path:
+    return Path(settings.COMITY_DATA) / name
 
 
 @contextmanager
-def _held(log: str) -> Iterator[int]:
-    """The file of ``log``, which no other process writes meanwhile. It stays where it is: a rename would cost a sync more."""
-    path = _folder() / log
+def _held(path: Path) -> Iterator[int]:
+    """The file, which no other process writes meanwhile. It stays where it is: a rename would cost a sync more."""
     new = not path.exists()
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)

@@ -28,6 +28,15 @@ def rotations(log: str) -> bytes:
         return b""
 
 
+def keys(log: str) -> tuple[Key, ...]:
+    """Every key with which this host has signed ``log``: the one in use, and those that were passed on to it."""
+    found = [heads.key(log)]
+    for each in reversed(rotation.read_all(rotations(log))):
+        if each.new in found:
+            found.append(each.old)
+    return tuple(found)
+
+
 def _announced(log: str, following: Ed25519PrivateKey) -> Rotation:
     old = heads.key(log)
     new = Key(store.origin(log), following.public_key().public_bytes_raw())

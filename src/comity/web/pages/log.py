@@ -21,7 +21,8 @@ OCTETS = "application/octet-stream"
 
 _NEW = "private, no-cache"
 _FOR_EVER = "private, max-age=31536000, immutable"
-_FORKED = 409
+_FORKED = {"witness_forked", "record_behind", "record_forked"}
+_CONFLICT = 409
 _MOST = 16_384
 """Bytes of a posted cosignature: a key, a checkpoint and a few lines."""
 
@@ -84,7 +85,8 @@ def cosign(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Take a witness's cosignature: its verifier key, an empty line, and the checkpoint as it cosigned it.
 
     200 with the size and the instant that are kept of this witness; 400 for what cannot be read, 409 for a head that
-    this record never had, 422 for what the rules of the house refuse, each with a sentence.
+    this record does not have, 422 for what the rules of the house refuse, each with a sentence. A head that this host signed
+    and does not have ends the writing to the record.
     """
     written, _, signed = request.read(_MOST).partition(b"\n\n")
     try:
@@ -92,7 +94,7 @@ def cosign(request: HttpRequest, desk: Desk) -> HttpResponse:
     except Unreadable as error:
         return _sentence(reason(error), 400)
     except Refused as refused:
-        return _sentence(reason(refused), _FORKED if refused.code == "witness_forked" else REFUSED)
+        return _sentence(reason(refused), _CONFLICT if refused.code in _FORKED else REFUSED)
     return _answer(f"{kept.size}\n{kept.at}\n".encode(), TEXT, _NEW)
 
 
