@@ -19,6 +19,18 @@ def held(account: Account) -> dict[str, str]:
     return dict(Place.objects.filter(account=account).order_by("log").values_list("log", "seat"))
 
 
+def follow(old: str, new: str) -> None:
+    """Give every seat of ``old`` to its account in ``new`` too, and leave those that nobody holds any more to nobody.
+
+    Seats that are held in ``new`` already stay as they are.
+    """
+    there = Place.objects.filter(log=new)
+    taken, people = set(there.values_list("seat", flat=True)), set(there.values_list("account", flat=True)) - {None}
+    for place in Place.objects.filter(log=old):
+        if place.seat not in taken and place.account_id not in people:
+            Place.objects.create(account_id=place.account_id, log=new, seat=place.seat)
+
+
 def give(account: Account, log: str, seat: str) -> None:
     """Give a seat of ``log`` to ``account``, in place of whoever held it."""
     Place.objects.filter(log=log, seat=seat).exclude(account=account).delete()
