@@ -60,7 +60,7 @@ def _recovered(file: str) -> tuple[str, int]:
     found = list(leaves(file))
     if not found:
         raise Unreadable("record.zip", "bundle_malformed")
-    log = decode(read_leaf(found[0]).stmt.encode()).log
+    log = decode(read_leaf(found[-1]).stmt.encode()).log  # the first acts of a successor are its predecessor's
     return log, registry.recover(log, found, parts(file))
 
 

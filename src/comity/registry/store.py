@@ -204,11 +204,20 @@ def keep_part(log: str, digest: str, blob: bytes) -> None:
 
 
 def erase_part(log: str, digest: str) -> None:
-    """Delete a sealed part, if it is there; the log is held. SQLite overwrites the pages that it frees."""
+    """Delete a sealed part, where it is there, from the log, which is held, and from those that it continues or goes on as.
+
+    SQLite overwrites the pages that it frees.
+    """
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("PRAGMA secure_delete = ON")
-        cursor.execute("DELETE FROM registry_part WHERE log_id = %s AND digest = %s", (log, digest))
+        cursor.execute(
+            "WITH RECURSIVE line (name) AS (SELECT name FROM registry_log WHERE name = %s UNION SELECT other.name FROM line"
+            " JOIN registry_log AS own ON own.name = line.name"
+            " JOIN registry_log AS other ON other.name = own.follows OR other.follows = own.name)"
+            " DELETE FROM registry_part WHERE log_id IN (SELECT name FROM line) AND digest = %s",
+            (log, digest),
+        )
 
 
 def stamps(log: str) -> list[tuple[int, str, bytes]]:

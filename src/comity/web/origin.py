@@ -46,7 +46,7 @@ def origin(desk: Desk, text: Text, upload: Tracked, tongue: str) -> Origin:
     name = _named(upload)
     if name is None:
         return _current(desk, text, upload, tongue, "unnamed")
-    if (name.log, name.text) != (desk.log, text.id):
+    if name.log not in _names(desk.state, name.size) or name.text != text.id:
         raise Refused("another_text", found=name.text, expected=text.id)
     then = _state(desk, name)
     if then is None or name.language not in text.languages:
@@ -75,6 +75,11 @@ def _named(upload: Tracked) -> Identifier | None:
     """The name that the file carries, in the place of our own or in the usual one."""
     given = (upload.properties.get(place, "") for place in ("comity", "identifier"))
     return next((name for each in given if (name := read_identifier(each)) is not None), None)
+
+
+def _names(state: State, size: int) -> set[str]:
+    """What the record was called when it had ``size`` acts: its name, and those of logs that it continues so far."""
+    return {state.log, *(each.log for each in state.predecessors if size <= each.size)}
 
 
 def _state(desk: Desk, name: Identifier) -> State | None:
