@@ -73,7 +73,7 @@ def test_what_is_kept_equals_what_is_folded_anew():
 def test_a_page_of_leaves_is_followed_by_the_next(monkeypatch):
     whole = list(store.leaves(LOG))
     for page in (1, 5, SIZE, SIZE + 1):
-        monkeypatch.setattr(store, "_PAGE", page)
+        monkeypatch.setattr(store, "PAGE", page)
         assert list(store.leaves(LOG)) == whole
         assert list(store.leaves(LOG, 2, 9)) == whole[2:9]
 

@@ -135,7 +135,7 @@ def test_a_stamp_that_was_damaged_in_the_store_does_not_leave_it(authority, dama
 
 
 def test_every_head_is_looked_through_the_newest_first(monkeypatch):
-    monkeypatch.setattr(store, "_PAGE", 3)
+    monkeypatch.setattr(store, "PAGE", 3)
     grow(7)
     found = list(store.roots(LOG))
     assert [size for size, _ in found] == [7, 6, 5, 4, 3, 2, 1]

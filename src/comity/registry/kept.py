@@ -8,7 +8,7 @@ from threading import Lock
 
 from comity.registry.folded import Folded
 
-MARK = 250
+MARK = 50
 """Acts from one earlier state that is kept to the next: so many are folded at most to see the record as of any act."""
 
 LONG = 5_000
@@ -96,8 +96,11 @@ def marked(growth: Iterable[Folded]) -> list[Folded]:
 
 
 def _settle() -> None:
-    """Take what was just folded out of the sight of the garbage collector, which would look at all of it again and again."""
-    gc.collect()
+    """Take what was just folded out of the sight of the garbage collector, which would look at all of it again and again.
+
+    Only what is young is collected first, by whose rubbish the process could grow: a look at everything costs as much as the fold.
+    """
+    gc.collect(1)
     gc.freeze()
 
 

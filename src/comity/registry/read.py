@@ -80,12 +80,15 @@ def _follow(log: str, folded: Folded, stop: int | None = None) -> list[Folded]:
 
     The last is what was asked for; before it stand the states on the way that are worth keeping.
     """
-    pages = store.pages(log, max(folded.size - 1, 0), stop)
-    page = next(pages, [])
+    start = max(folded.size - 1, 0)
+    page = store.page(log, start, stop)
     if folded.size and page[:1] != [folded.row]:
         raise Refused("record_put_back", log=log, size=folded.size)
     new = page[1:] if folded.size else page
-    return marked(accumulate(chain(new, chain.from_iterable(pages)), Folded.followed, initial=folded))
+    if not new:  # what nearly every request finds
+        return [folded]
+    more = store.rows(log, start + store.PAGE, stop) if len(page) == store.PAGE else ()
+    return marked(accumulate(chain(new, more), Folded.followed, initial=folded))
 
 
 def _hold(log: str, folded: Folded, signed: bytes) -> None:

@@ -7,7 +7,6 @@ import fcntl
 import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from itertools import chain
 from pathlib import Path
 from typing import IO, Any
 
@@ -18,7 +17,8 @@ from comity.record.tree import leaf_hash
 from comity.registry.folded import Folded, Row
 
 _TYPES = [bytes, str, bytes, bytes]
-_PAGE = 2_000
+_END = 2**31 - 1
+PAGE = 2_000
 """Entries read or added at a time, so that a long record does not stand in memory twice."""
 
 
@@ -32,25 +32,24 @@ def rows(log: str, start: int = 0, stop: int | None = None) -> Iterator[Row]:
 
     Refuses ``record_damaged`` at one that is no longer made of bytes and an id.
     """
-    return chain.from_iterable(pages(log, start, stop))
-
-
-def pages(log: str, start: int = 0, stop: int | None = None) -> Iterator[list[Row]]:
-    """What ``rows`` gives, by as many entries as one query reads."""
-    end = 2**31 - 1 if stop is None else stop
-    while start < end:
-        page = _rows(
-            "SELECT leaf, act, root, nodes FROM registry_entry"
-            " WHERE log_id = %s AND seq >= %s AND seq < %s ORDER BY seq LIMIT %s",
-            (log, start, end, _PAGE),
-        )
-        for seq, row in enumerate(page, start):
-            if [*map(type, row)] != _TYPES:
-                raise Refused("record_damaged", seq=seq)
-        yield [Row(*row) for row in page]
-        if len(page) < _PAGE:
+    while found := page(log, start, stop):
+        yield from found
+        if len(found) < PAGE:
             return
-        start += _PAGE
+        start += PAGE
+
+
+def page(log: str, start: int, stop: int | None = None) -> list[Row]:
+    """What ``rows`` gives first, as far as one query reads: at most ``PAGE`` entries."""
+    found = _rows(
+        "SELECT leaf, act, root, nodes FROM registry_entry"
+        " WHERE log_id = %s AND seq >= %s AND seq < %s ORDER BY seq LIMIT %s",
+        (log, start, _END if stop is None else stop, PAGE),
+    )
+    for seq, row in enumerate(found, start):
+        if [*map(type, row)] != _TYPES:
+            raise Refused("record_damaged", seq=seq)
+    return [Row(*row) for row in found]
 
 
 def leaves(log: str, start: int = 0, stop: int | None = None) -> Iterator[tuple[bytes, bytes]]:
@@ -92,10 +91,10 @@ def root(log: str, size: int) -> bytes | None:
 def roots(log: str) -> Iterator[tuple[int, bytes]]:
     """Every head that the log ever had, by its size, the newest first."""
     query = "SELECT seq + 1, root FROM registry_entry WHERE log_id = %s AND seq < %s ORDER BY seq DESC LIMIT %s"
-    page = _rows(query, (log, 2**31 - 1, _PAGE))
+    page = _rows(query, (log, 2**31 - 1, PAGE))
     while page:
         yield from page
-        page = _rows(query, (log, page[-1][0] - 1, _PAGE))
+        page = _rows(query, (log, page[-1][0] - 1, PAGE))
 
 
 def nodes(log: str, start: int, stop: int, step: int = 1) -> Iterator[bytes]:

@@ -62,7 +62,7 @@ class TakePosition(Act, frozen=True, kw_only=True, tag="text.take_position"):
     def apply(self, state: State, seq: int, _at: int) -> State:
         """The stance is the party's, and confirmed."""
         text = state.texts[self.text]
-        party = self.behalf or self.party
+        party = state.parties[self.behalf or self.party].code  # one string for all stances of a party
         stance = Stance(party=party, value=self.value, note=self.note, seq=seq)
         if self.proposal is not None:
             proposal = text.proposals[self.proposal]
