@@ -51,7 +51,7 @@ def ended(marks: Sequence[Mark], ids: Ids) -> str:
 
 def words(marks: Sequence[Mark]) -> str:
     """The element that holds characters: deleted ones have their own (17.3.3.7), moved ones have not."""
-    return "delText" if any(kind(mark) == "del" for mark in marks) else "t"
+    return "delText" if marks and any(kind(mark) == "del" for mark in marks) else "t"
 
 
 class Reach(NamedTuple):
@@ -87,7 +87,8 @@ class Ranges:
 def _reaches(paragraphs: Sequence[Paragraph]) -> Iterator[Reach]:
     found: dict[Mark, Reach] = {}
     for n, paragraph in enumerate(paragraphs):
-        for mark in {mark for marks in (*(run.marks for run in paragraph.runs), paragraph.end) for mark in marks}:
-            if mark.move is not None:
-                found[mark] = Reach(found[mark].first if mark in found else n, n, mark)
+        for marks in (*[run.marks for run in paragraph.runs], paragraph.end):
+            for mark in marks:
+                if mark.move is not None:
+                    found[mark] = Reach(found[mark].first if mark in found else n, n, mark)
     yield from found.values()
