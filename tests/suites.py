@@ -59,6 +59,7 @@ PRINTING = (
     ("libpangoft2-1.0-0", "/usr/lib/*/libpangoft2-1.0.so.0"),
     ("fonts-dejavu-core", "/usr/share/fonts/truetype/dejavu"),
 )
+STAMPING = (("openssl", "openssl"),)
 SERVER = ("tests/registry", "tests/people", "tests/config", "tests/web")
 SUITES = (
     Suite(
@@ -72,12 +73,16 @@ SUITES = (
             (*PYTEST, "tests/house"),
         ),
     ),
-    Suite("core", ((*PYTEST, "tests/core", "tests/record", "tests/formats", "tests/cli", "tests/worked"),), PRINTING),
-    Suite("server on SQLite", ((*PYTEST, *SERVER),), PRINTING),
+    Suite(
+        "core",
+        ((*PYTEST, "tests/core", "tests/record", "tests/formats", "tests/cli", "tests/worked"),),
+        (*PRINTING, *STAMPING),
+    ),
+    Suite("server on SQLite", ((*PYTEST, *SERVER),), (*PRINTING, *STAMPING)),
     Suite(
         "server on PostgreSQL",
         ((sys.executable, "tests/postgres.py", "--", *PYTEST, *SERVER),),
-        (("postgresql", "/usr/lib/postgresql/*/bin/initdb"), *PRINTING),
+        (("postgresql", "/usr/lib/postgresql/*/bin/initdb"), *PRINTING, *STAMPING),
     ),
     Suite(
         "faults",

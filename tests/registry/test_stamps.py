@@ -7,7 +7,7 @@ import pytest
 
 from comity import registry
 from comity.core.errors import Refused, Unreadable
-from comity.record import authorities, findings, stamp
+from comity.record import authorities, findings, stamp, stamped
 from comity.record.archive import unzipped
 from comity.record.checkpoint import Checkpoint
 from comity.record.verify import verify
@@ -132,6 +132,16 @@ def test_a_stamp_that_was_damaged_in_the_store_does_not_leave_it(authority, dama
         registry.export(LOG)
     assert refused.value.code == "stamp_damaged"
     assert stamps.latest(LOG) is None
+
+
+def test_stamps_come_back_from_a_copy_of_the_record(authority):
+    grow(3)
+    kept = stamps.keep(LOG, "examples", authority.answer(stamps.request(LOG)))
+    found = stamped.found(unzipped(registry.export(LOG)))
+    models.Stamp.objects.all().delete()
+    stamps.restore(LOG, {(1, "forged"): b"nothing", **found, (2, "x"): authority.answer(b"nothing")})
+    assert stamps.answers(LOG) == found
+    assert stamps.latest(LOG) == kept
 
 
 def test_every_head_is_looked_through_the_newest_first(monkeypatch):

@@ -11,7 +11,9 @@ from comity.cli.terminal.output import sentence, tell
 from comity.core.acts import decode
 from comity.core.errors import Refused, Unreadable
 from comity.locale import reader_language, say
+from comity.record import stamped
 from comity.record.leaf import read_leaf
+from comity.record.stamped import Place
 from comity.record.tile import read_bundle, read_path
 
 BAD_INPUT = 2
@@ -27,6 +29,11 @@ def leaves(file: str) -> Iterator[bytes]:
 def parts(file: str) -> Iterator[bytes]:
     """The blobs of sealed parts in a bundle."""
     return (data for _, data in _members(file, "blobs/"))
+
+
+def stamps(file: str) -> dict[Place, bytes]:
+    """The time stamps in a bundle."""
+    return stamped.found(dict(_members(file, "stamps/")))
 
 
 def _members(file: str, folder: str) -> Iterator[tuple[str, bytes]]:
@@ -56,12 +63,15 @@ def main(words: Sequence[str]) -> int:
 
 def _recovered(file: str) -> tuple[str, int]:
     from comity import registry  # noqa: PLC0415 - its tables are known only once Django is set up
+    from comity.registry.stamps import restore  # noqa: PLC0415
 
     found = list(leaves(file))
     if not found:
         raise Unreadable("record.zip", "bundle_malformed")
     log = decode(read_leaf(found[-1]).stmt.encode()).log  # the first acts of a successor are its predecessor's
-    return log, registry.recover(log, found, parts(file))
+    size = registry.recover(log, found, parts(file))
+    restore(log, stamps(file))
+    return log, size
 
 
 if __name__ == "__main__":

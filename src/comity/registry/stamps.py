@@ -1,5 +1,8 @@
 """Time stamps of heads: what an authority is asked, and its answers, kept beside the record and given out with it."""
 
+from collections.abc import Mapping
+from contextlib import suppress
+
 from msgspec import Struct
 
 from comity.core.errors import Refused, Unreadable
@@ -58,6 +61,13 @@ def keep(log: str, name: str, answer: bytes) -> Kept:
                     raise Refused("stamp_many", log=log, most=MOST)
                 store.keep_stamp(log, size, name, found.token)
     return _kept(size, name, found if token is None else stamp.read(token))
+
+
+def restore(log: str, found: Mapping[Place, bytes]) -> None:
+    """Keep the stamps of a bundle whose record was recovered; what is no stamp of it is passed over."""
+    for (_size, name), answer in found.items():
+        with suppress(Refused, Unreadable):
+            keep(log, name, answer)
 
 
 def answers(log: str) -> dict[Place, bytes]:
