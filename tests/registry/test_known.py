@@ -18,13 +18,13 @@ from registry.acts import LOG, OPEN, admit, append, grow
 pytestmark = pytest.mark.django_db
 
 
-def put_back(size, signed):
+def put_back(size, signed, log=LOG):
     """The store as it was at ``size`` acts, when its checkpoint was ``signed``, and a server that was started again."""
-    with store.hold(LOG):
+    with store.hold(log):
         with connection.cursor() as cursor:
-            cursor.execute("DELETE FROM registry_entry WHERE log_id = %s AND seq >= %s", (LOG, size))
-            cursor.execute("DELETE FROM registry_cosignature WHERE log_id = %s AND size > %s", (LOG, size))
-        store.keep_checkpoint(LOG, signed)
+            cursor.execute("DELETE FROM registry_entry WHERE log_id = %s AND seq >= %s", (log, size))
+            cursor.execute("DELETE FROM registry_cosignature WHERE log_id = %s AND size > %s", (log, size))
+        store.keep_checkpoint(log, signed)
     KEPT.clear()
 
 

@@ -22,6 +22,8 @@ from comity.registry.kept import KEPT
 from record.devices import Card
 from registry.acts import LOG, OPEN, admit, append, grow
 from registry.test_known import put_back
+from registry.test_parts import begun as encloses
+from registry.test_parts import enclosed
 from successions import begun, grown, head, reseated, state, succeeded
 
 pytestmark = pytest.mark.django_db
@@ -235,6 +237,19 @@ def test_a_failure_leaves_both_logs_as_they_were(monkeypatch):
         assert refused(lambda: registry.succeed(statement)) == "record_unavailable"
     assert registry.logs() == (LOG,)
     assert registry.succeed(statement).seq == 3
+
+
+def test_sealed_parts_go_along_and_what_is_erased_is_erased_in_both():
+    encloses()
+    digest, other = enclosed(), enclosed(b"other", "other")
+    go_on()
+    assert [registry.part(log, each) is None for log in (LOG, NEXT) for each in (digest, other)] == [False] * 4
+    act = replace(EXAMPLES["text.erase_file"], id="erase", log=NEXT, file="letter", seen=registry.head(NEXT))
+    registry.append(NEXT, encode(act))
+    registry.erase(LOG, other)
+    assert [registry.part(log, each) is None for log in (LOG, NEXT) for each in (digest, other)] == [True] * 4
+    assert verify(registry.export(NEXT)).sound
+    assert verify(registry.export(LOG)).sound
 
 
 def test_the_head_of_the_successor_is_known_outside_the_store():
