@@ -67,12 +67,21 @@ def require(log: str, folded: Folded, root: Callable[[int], bytes | None]) -> No
     ``record_behind`` where acts are missing, ``record_forked`` where they are others. ``root`` tells the head that the
     record had at a size from 1.
     """
+    head = lost(log, folded, root)
+    if head is None:
+        return
+    if head.size > folded.size:
+        raise Refused("record_behind", log=log, size=folded.size, known=head.size)
+    raise Refused("record_forked", log=log, size=head.size)
+
+
+def lost(log: str, folded: Folded, root: Callable[[int], bytes | None]) -> Checkpoint | None:
+    """The newest head that this host is known to have signed and that the record does not hold; none of a sound one."""
     for head in filter(None, (known(log), _at(_folder(_FORKS) / log))):
-        if head.size > folded.size:
-            raise Refused("record_behind", log=log, size=folded.size, known=head.size)
         found = folded.root if head.size == folded.size else root(head.size)
         if (head.origin, head.root) != (store.origin(log), found):
-            raise Refused("record_forked", log=log, size=head.size)
+            return head
+    return None
 
 
 def remembered() -> tuple[str, ...]:

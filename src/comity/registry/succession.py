@@ -83,8 +83,5 @@ def _begun(act: Succeed, statement: bytes, sigs: Sequence[str]) -> Folded:
 
 def _lost(log: str, folded: Folded) -> Seen | None:
     """The newest head that this host signed of the log, if ``folded`` does not hold it."""
-    head = known.known(log)
-    if head is None:
-        return None
-    held = folded.root if head.size == folded.size else store.root(log, head.size)
-    return None if head.root == held else Seen(root=head.root.hex(), size=head.size)
+    head = known.lost(log, folded, partial(store.root, log))
+    return Seen(root=head.root.hex(), size=head.size) if head else None
