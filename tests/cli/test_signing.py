@@ -12,11 +12,12 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from comity.cli.terminal import keyfile
 from comity.core.acts import EXAMPLES, encode
 from comity.locale import LANGUAGES, say
-from comity.record import signature
+from comity.record import sheaf, signature
 from comity.record.note import read_key
 
 ACT = EXAMPLES["text.reword"]
 STATEMENT = encode(ACT)
+OTHER = encode(EXAMPLES["text.delete"])
 
 
 @pytest.fixture
@@ -79,6 +80,32 @@ def test_an_act_is_signed_as_the_record_believes_it(comity, files, public):
         assert "exchange data regularly" in answer.err
 
 
+def test_several_acts_are_signed_in_one_go_and_come_out_with_their_signatures(comity, files, public):
+    files(several_txt=STATEMENT + b"\r\n" + OTHER + b"\n")
+    answer = comity("sign", "several.txt", "--key", "own.key", "--as", "kaz-key")
+    sheets = sheaf.read(answer.out.encode())
+    assert (answer.code, [each.statement for each in sheets]) == (0, [STATEMENT, OTHER])
+    for each in sheets:
+        (line,) = each.sigs
+        assert signature.verifies(signature.read(line), public, each.statement)
+    assert answer.err.count("In the record water-2026, from the seat") == 2
+    assert answer.err.index('"kind": "text.reword"') < answer.err.index('"kind": "text.delete"')
+    again = comity("sign", "-", "--key", "own.key", "--as", "kaz-card", stdin=answer.out.encode())
+    assert [[line.split(" ")[1] for line in each.sigs] for each in sheaf.read(again.out.encode())] == [
+        ["kaz-key", "kaz-card"],
+        ["kaz-key", "kaz-card"],
+    ]
+
+
+def test_of_several_acts_one_that_is_none_has_none_signed(comity, files, public):
+    files(several_txt=STATEMENT + b"\n{}\n", empty_txt=b"\n", other_txt=b"ed25519 kaz-key AAAA\n")
+    for name in ("several.txt", "empty.txt", "other.txt"):
+        answer = comity("sign", name, "--key", "own.key", "--as", "kaz-key")
+        assert (answer.code, answer.out) == (2, "")
+        assert answer.err.count("\n") == 1
+    assert public
+
+
 def test_a_passphrase_opens_the_key_and_another_does_not(comity, files, types):
     files(act_json=STATEMENT)
     types("between mountains", "between mountains", "between mountains", "between rivers", "")
@@ -130,12 +157,13 @@ def test_what_cannot_be_is_said_in_one_sentence(comity, files, words, sentence):
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.usefixtures("public")
 def test_every_example_of_the_help_runs_as_it_is_printed(in_shell, files, language):
-    files(statement_json=STATEMENT)
+    files(statement_json=STATEMENT, statements_txt=STATEMENT + b"\n" + OTHER + b"\n")
     lines = [line for name in ("key", "sign") for line in say(language, f"cli.{name}.examples").splitlines()[1:]]
-    assert len(lines) == 5
+    assert len(lines) == 6
     for line in lines:
         done = in_shell(line.replace(" --passphrase", ""))
-        assert (done.returncode, bool(done.stdout)) == (0, True), done.stderr
+        written = Path("signed.txt").read_text() if line.endswith("> signed.txt") else done.stdout
+        assert (done.returncode, bool(written)) == (0, True), done.stderr
         if not Path("log.key").exists():
             Path("own.key").rename("log.key")
 

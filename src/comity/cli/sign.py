@@ -1,7 +1,10 @@
-"""``comity sign``: the signature of an act by a key in a file, as a line to hand in with the act."""
+"""``comity sign``: the signature of an act by a key in a file, as a line to hand in; of several acts, the file with all of them."""
 
 import json
 from argparse import Namespace
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from comity.cli.terminal import intake, keyfile
 from comity.cli.terminal.output import tell, write
@@ -10,8 +13,11 @@ from comity.core.acts import Act, decode
 from comity.core.errors import Refused, Unreadable
 from comity.core.queries import told
 from comity.locale import say
-from comity.record import signature
+from comity.record import sheaf, signature
 from comity.record.signature import Signature
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 
 def arguments(grammar: Grammar) -> None:
@@ -22,16 +28,25 @@ def arguments(grammar: Grammar) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Say what is signed, on standard error, then print the signature."""
+    """Say what is signed, on standard error, then print the signature; of several statements these too, each before its own."""
     intake.refuse_conflicts((options.statement, options.key), None)
-    statement = intake.content(options.statement).removesuffix(b"\n").removesuffix(b"\r")
-    act = decode(statement)
+    sheets = sheaf.read(intake.content(options.statement))
+    acts = [decode(each.statement) for each in sheets]
     _require_id(options.id)
     private = keyfile.read(options.key, options.language)
-    for line in _said(act, statement, options.language):
-        tell(line)
-    write(f"{Signature('ed25519', options.id, (private.sign(signature.text(statement)),))}\n")
+    for act, each in zip(acts, sheets, strict=True):
+        for line in _said(act, each.statement, options.language):
+            tell(line)
+    lines = [_signed(private, each.statement, options.id) for each in sheets]
+    if len(sheets) > 1 or sheets[0].sigs:
+        write(sheaf.write(replace(each, sigs=(*each.sigs, line)) for each, line in zip(sheets, lines, strict=True)))
+    else:
+        write(f"{lines[0]}\n")
     return 0
+
+
+def _signed(private: "Ed25519PrivateKey", statement: bytes, key: str) -> str:
+    return str(Signature("ed25519", key, (private.sign(signature.text(statement)),)))
 
 
 def _require_id(key: str) -> None:

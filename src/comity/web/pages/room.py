@@ -1,16 +1,19 @@
 """The delegation's room: what a party has prepared on a text and not submitted; its own seats see it, and nobody else."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from comity.core.errors import Refused
 from comity.core.state import Text
+from comity.registry.append import Receipt
 from comity.web import papers, wishes
 from comity.web.desk import Desk
 from comity.web.desk import desk as desk_of
@@ -20,6 +23,7 @@ from comity.web.prepared import Ready, hand_in, ready
 from comity.web.receipts import stands
 from comity.web.screen import REFUSED, is_partial, show
 from comity.web.submit import fresh, reason
+from comity.web.together import ask, gather
 
 
 @dataclass(frozen=True)
@@ -33,9 +37,11 @@ class Prepared:
 @require_http_methods(["GET", "POST"])
 @at_desk
 def room(request: HttpRequest, desk: Desk, text: str) -> HttpResponse:
-    """What is prepared (GET); submit or discard one paper of it (POST)."""
+    """What is prepared (GET); submit or discard one paper of it, or submit all (POST)."""
     if request.method == "GET":
         return _room(request, desk, desk.text(text))
+    if request.POST.get("step") == "all":
+        return _all(request, desk, desk.text(text))
     paper = papers.papers(desk, desk.text(text).id).filter(act=request.POST.get("paper", "")).first()
     if paper is None:
         messages.success(request, _("It is no longer in the room: a colleague submitted or discarded it."))
@@ -80,29 +86,51 @@ def paper(request: HttpRequest, desk: Desk, text: str, paper: str) -> HttpRespon
     )
 
 
+def _all(request: HttpRequest, desk: Desk, text: Text) -> HttpResponse:
+    """Submit every paper that may be; what must be signed is signed together. What is refused stays, and says why."""
+    kept = {each.act: each for each in papers.papers(desk, text.id)}
+    became = gather((act, partial(_hand_in, request, desk, text, paper)) for act, paper in kept.items())
+    if became.waiting:
+        return ask(request, desk, [*became.waiting.values()], became)
+    if became.done:
+        said = ngettext(
+            "%(n)s statement stands in the record.", "%(n)s statements stand in the record.", len(became.done)
+        )
+        messages.success(request, said % {"n": len(became.done)})
+    return redirect("room", desk.log, text.id)
+
+
+def _hand_in(request: HttpRequest, desk: Desk, text: Text, paper: Paper) -> Receipt:
+    receipt = hand_in(desk, text, papers.read(paper), {**request.POST.dict(), "act": paper.act})
+    paper.delete()
+    return receipt
+
+
 def _submit(request: HttpRequest, desk: Desk, paper: Paper) -> str:
     """Submit a paper, which leaves the room then; the reason where it is refused."""
     try:
-        receipt = hand_in(desk, desk.text(paper.text), papers.read(paper), {**request.POST.dict(), "act": paper.act})
+        receipt = _hand_in(request, desk, desk.text(paper.text), paper)
     except Refused as refused:
         return reason(refused)
-    paper.delete()
     stands(request, desk, receipt, _("Submitted. The proposal stands in the record."))
     return ""
 
 
 def _room(request: HttpRequest, desk: Desk, text: Text, refusal: str = "") -> HttpResponse:
     form = fresh(desk)
+    kept = [
+        Prepared(each, ready(desk, text, papers.read(each), {**form, "act": each.act}))
+        for each in papers.papers(desk, text.id)
+    ]
+    able = sum(each.ready.open for each in kept)
     return show(
         request,
         "room.html",
         desk,
         status=REFUSED if refusal else 200,
         text=text,
-        papers=[
-            Prepared(each, ready(desk, text, papers.read(each), {**form, "act": each.act}))
-            for each in papers.papers(desk, text.id)
-        ],
+        papers=kept,
+        several=able if able > 1 else 0,
         refusal=refusal,
     )
 

@@ -45,6 +45,7 @@
     form.querySelector("[data-without]").hidden = true;
     form.querySelector("[data-with]").hidden = false;
     form.addEventListener("submit", async (event) => {
+      if (event.submitter?.value) return; // another step of the same form
       event.preventDefault();
       failed.hidden = true;
       try {
