@@ -1,4 +1,4 @@
-"""Whole records to fold: the worked consultations, and negotiations at random that were recorded once and for all.
+"""Whole records to fold: the worked consultations, negotiations at random that were recorded once and for all, and one that says everything.
 
 Each version keeps its own in ``core/golden/<version>``: the leaves of each record, a line each, the root and the hash of the state
 that they give, and a statement of every kind. ``python tests/records.py`` writes those of the version being made anew. That
@@ -12,6 +12,7 @@ import sys
 from functools import cache
 from pathlib import Path
 
+import everything
 from comity import __version__, worked
 from comity.core import fold
 from comity.core.acts import EXAMPLES, decode, encode
@@ -35,7 +36,12 @@ RULINGS = ("agree", "agree_ad_referendum", "keep_in_brackets", "defer", "reopen"
 @cache
 def records(version=VERSIONS[-1]):
     """All records of a version by name, as tuples of entries."""
-    return {path.stem: _entries(path.read_bytes().splitlines()) for path in sorted(GOLDEN.glob(f"{version}/*.leaves"))}
+    return {name: _entries(kept) for name, kept in leaves(version).items()}
+
+
+def leaves(version=VERSIONS[-1]):
+    """The same as bytes, with their signatures."""
+    return {path.stem: tuple(path.read_bytes().splitlines()) for path in sorted(GOLDEN.glob(f"{version}/*.leaves"))}
 
 
 def _entries(leaves):
@@ -133,18 +139,17 @@ def _alternative(text, provision, chance):
 def write(folder):
     """Record what acts mean in the version being made: its worked consultations, and the negotiations as they were."""
     folder.mkdir(exist_ok=True)
-    told = {name: tuple(Entry(*each) for each in _numbered(worked.acts(name))) for name in worked.CONSULTATIONS}
-    told |= {name: entries for name, entries in records().items() if name.startswith("random")}
-    for name, entries in told.items():
-        lines = (leaf(each.at, each.seq, encode(each.act).decode()) for each in entries)
-        (folder / f"{name}.leaves").write_bytes(b"".join(line + b"\n" for line in lines))
-    states = {name: given(entries) for name, entries in told.items()}
+    told = {
+        name: tuple(leaf(at, seq, encode(act).decode()) for seq, (at, act) in enumerate(worked.acts(name)))
+        for name in worked.CONSULTATIONS
+    }
+    told |= {name: kept for name, kept in leaves().items() if name.startswith("random")}
+    told["everything"] = everything.leaves()
+    for name, kept in told.items():
+        (folder / f"{name}.leaves").write_bytes(b"".join(line + b"\n" for line in kept))
+    states = {name: given(_entries(kept)) for name, kept in told.items()}
     (folder / "states.json").write_text(json.dumps(states, indent=2) + "\n")
     (folder / "statements.jsonl").write_bytes(b"".join(encode(act) + b"\n" for act in EXAMPLES.values()))
-
-
-def _numbered(acts):
-    return ((seq, at, act) for seq, (at, act) in enumerate(acts))
 
 
 if __name__ == "__main__":

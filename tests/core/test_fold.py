@@ -14,18 +14,24 @@ from msgspec import defstruct, field
 from msgspec.structs import fields as fields_of
 from msgspec.structs import replace
 
+import everything
 from comity import __version__, worked
 from comity.core import queries
-from comity.core.acts import decode, encode
+from comity.core.acts import KINDS, decode, encode
 from comity.core.errors import Refused
 from comity.core.fold import apply, check, fold, state_hash
 from comity.core.readings import composed, sites
 from comity.core.wording.values import ALGORITHM
 from negotiation import tabled
-from records import VERSIONS, meant, records, released
+from records import VERSIONS, leaves, meant, records, released
 from records import given as given_now
 
 TEXT = {"text": "statement"}
+
+
+def default(field):
+    """What a field of an act holds where nothing is said."""
+    return field.default if field.default_factory is msgspec.NODEFAULT else field.default_factory()
 
 
 @pytest.mark.parametrize("version", VERSIONS)
@@ -46,6 +52,26 @@ def test_the_version_being_made_has_records_of_its_own():
         for name in worked.CONSULTATIONS:
             told = [(entry.at, entry.act) for entry in records(__version__)[name]]
             assert told == list(worked.acts(name)), "run python tests/records.py"
+        assert leaves(__version__)["everything"] == everything.leaves(), "run python tests/records.py"
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("name", records())
+def test_what_was_accepted_once_is_accepted_still(version, name):
+    state = None
+    for seq, at, act in records(version)[name]:
+        check(state, act)
+        state = apply(state, act, seq, at)
+
+
+def test_every_kind_and_every_field_of_it_is_in_a_record():
+    """What is in none could come to mean something else, and nobody would see it."""
+    acts = [entry.act for entries in records(__version__).values() for entry in entries]
+    filled = {
+        (act.kind, field.name) for act in acts for field in fields_of(act) if getattr(act, field.name) != default(field)
+    }
+    every = {(kind, field.name) for kind, act in KINDS.items() for field in fields_of(act)}
+    assert every - filled == set(), "say it in tests/everything.py, and run python tests/records.py"
 
 
 def test_a_field_that_nobody_has_filled_yet_changes_no_hash():
