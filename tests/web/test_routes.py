@@ -17,6 +17,7 @@ PAGES = {
     "record": (LOG,),
     "keys": (LOG,),
     "machines": (LOG,),
+    "sign-all": (LOG,),
     "parties": (LOG,),
     "text": ON_TEXT,
     "table": ON_TEXT,
