@@ -8,6 +8,7 @@ from threading import Event
 from comity.cli.terminal.intake import content
 from comity.cli.terminal.output import tell
 from comity.cli.terminal.parser import Grammar
+from comity.cli.witnessing.continued import Continued
 from comity.cli.witnessing.keys import Trust, own
 from comity.cli.witnessing.own import Own
 from comity.cli.witnessing.round import Seen, Watch, go_round
@@ -92,11 +93,26 @@ def _tell(language: str, watch: Watch, seen: Seen) -> None:
         tell(say(language, "witness.first", where=watch.source.where, key=str(seen.first), file=trusted))
     for each in seen.passed:
         tell(say(language, "witness.passed", old=str(each.old), new=str(each.new), size=each.size))
+    for before in seen.continued:
+        _tell_continued(language, watch, before)
     parts = [say(language, "witness.agreed", n=seen.size, new=seen.new)]
     if watch.own:
         parts.append(say(language, "witness.own", found=seen.own))
     parts.append(say(language, "witness.posted" if seen.posted else "witness.kept", folder=str(seen.folder)))
     tell(f"{_now()}  {' '.join(parts)}")
+
+
+def _tell_continued(language: str, watch: Watch, before: Continued) -> None:
+    """What a record continues, what of it is lost, and what of that is the party's own."""
+    facts: dict[str, str | int] = {"log": before.log, "size": before.size, "mirrored": before.mirrored}
+    if before.lost:
+        folder = str(watch.witness.place(before.origin) / "mirror")
+        tell(say(language, "witness.continued.lost", n=before.lost, last=before.mirrored - 1, folder=folder, **facts))
+    else:
+        tell(say(language, "witness.continued" if before.mirrored else "witness.continued.unseen", **facts))
+    if before.ours and watch.own:
+        acts = ", ".join(map(str, before.ours))
+        tell(say(language, "witness.continued.ours", party=watch.own.party, acts=acts))
 
 
 def _cry(language: str, watch: Watch, wrong: Wrong) -> int:

@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from comity.cli.witnessing.continued import succession
 from comity.cli.witnessing.keeping import got
 from comity.cli.witnessing.mirror import Mirror
 from comity.cli.witnessing.wrong import Wrong
@@ -36,19 +37,22 @@ class Own:
     """
 
     def __init__(self, folder: Path, party: str = "") -> None:
-        self._folder, self._party = folder, party
+        self._folder, self.party = folder, party
         self._seqs: dict[str, int] = {}
         """The numbers of acts, by their ids."""
         self._digests: list[bytes] = []
         """The SHA-256 of the statements, by number."""
-        self._log = ""
+        self._logs: set[str] = set()
+        """The names of the record: another for acts of a record that it continues."""
+        self._lost: set[str] = set()
+        """Those of them of which acts are told to be lost."""
         self._ours: dict[str, int] = {}
         """The acts that the record has of the party."""
 
     def check(self, mirror: Mirror, keys: tuple[Key, ...]) -> int:
         """How many acts were found as they were filed. Raises ``Wrong`` at the first that was not.
 
-        ``act_missing``, ``act_altered``; ``act_unknown`` for one in the party's name that the folder does not hold
+        An act of a record that this one continues may be missing where its host told that acts of it are lost. ``act_missing``, ``act_altered``; ``act_unknown`` for one in the party's name that the folder does not hold
         (looked for where a party is named); ``receipt_ahead`` and ``receipt_forked`` for a head that the host signed
         with one of ``keys`` and no longer stands by.
         """
@@ -58,22 +62,26 @@ class Own:
             self._hold(mirror, name, head, {**evidence, name: data})
         found = set()
         for name, data, act, statement in self._statements():
+            if act.id not in self._seqs and act.log in self._lost:
+                continue
             self._find(act, statement, {**evidence, name: data})
             found.add(act.id)
         for own, seq in self._ours.items():
             if own not in found:
                 leaf = next(mirror.leaves(seq, seq + 1))
-                raise Wrong("act_unknown", {**evidence, f"{seq}.json": leaf}, act=own, seq=seq, party=self._party)
+                raise Wrong("act_unknown", {**evidence, f"{seq}.json": leaf}, act=own, seq=seq, party=self.party)
         return len(found)
 
     def _read(self, mirror: Mirror) -> None:
         for seq, leaf in enumerate(mirror.leaves(len(self._digests), len(mirror)), len(self._digests)):
             statement = read_leaf(leaf).stmt.encode()
             act = _STATEMENT.decode(statement)
-            self._log = act.log
+            self._logs.add(act.log)
+            if (before := succession(leaf)) and before.lost:
+                self._lost.add(before.predecessor)
             self._seqs[act.id] = seq
             self._digests.append(hashlib.sha256(statement).digest())
-            if self._party and act.actor.partition("/")[0] == self._party:
+            if self.party and act.actor.partition("/")[0] == self.party:
                 self._ours[act.id] = seq
 
     def _find(self, act: Named, statement: bytes, evidence: dict[str, bytes]) -> None:
@@ -96,7 +104,7 @@ class Own:
                 act = _STATEMENT.decode(statement)
             except msgspec.DecodeError:
                 continue
-            if act.log == self._log:
+            if act.log in self._logs:
                 yield name, data, act, statement
 
     def _receipts(self, mirror: Mirror, keys: tuple[Key, ...]) -> Iterator[tuple[str, bytes, Checkpoint]]:

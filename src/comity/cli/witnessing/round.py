@@ -5,6 +5,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from comity.cli.witnessing.continued import Continued, continued
 from comity.cli.witnessing.fetching import Shown, compare, fetched, head
 from comity.cli.witnessing.keeping import alone
 from comity.cli.witnessing.keys import Trust
@@ -25,7 +26,7 @@ class Seen(Struct, frozen=True):
     """What a round found: the record's size, how much of it is new, own acts found, the mirror's folder.
 
     ``first`` is a key that is trusted since this round, ``passed`` how the host came to another key since the last one,
-    ``posted`` whether the host has the cosignature.
+    ``posted`` whether the host has the cosignature; ``continued`` the logs that the record turned out to continue.
     """
 
     size: int
@@ -35,6 +36,7 @@ class Seen(Struct, frozen=True):
     first: Key | None
     passed: tuple[Rotation, ...]
     posted: bool
+    continued: tuple[Continued, ...] = ()
 
 
 class Watch(Struct):
@@ -57,6 +59,7 @@ def go_round(watch: Watch) -> Seen:
         mirror = Mirror(place / "mirror")
         old = len(mirror)
         leaves = _fetched(watch, mirror, shown)
+        before = continued(watch.witness, mirror, leaves, shown.note, watch.own.party if watch.own else "")
         mirror.grow(shown.note, leaves)
         if first:
             watch.trust.remember(watch.source, first)
@@ -72,7 +75,7 @@ def go_round(watch: Watch) -> Seen:
     posted = watch.post and cosigned is not None
     if cosigned and posted:
         _post(watch, cosigned)
-    return Seen(shown.head.size, shown.head.size - old, own, place / "mirror", first, shown.passed, posted)
+    return Seen(shown.head.size, shown.head.size - old, own, place / "mirror", first, shown.passed, posted, before)
 
 
 def _fetched(watch: Watch, mirror: Mirror, shown: Shown) -> list[bytes]:
