@@ -167,3 +167,32 @@ def test_an_act_is_known_outside_the_store_before_it_is_acknowledged():
         grow(size, start=size - 1)
         assert known.known(LOG).root.hex() == registry.head(LOG).root
         assert known.remembered() == (LOG,)
+
+
+def test_where_no_head_can_be_kept_nothing_is_written_and_it_goes_on_by_itself():
+    grow(3)
+    path = settings.COMITY_DATA / "heads" / LOG
+    head = path.read_bytes()
+    path.unlink()
+    path.mkdir()
+    signed = store.checkpoint(LOG)
+    act = admit("KAZ", registry.head(LOG))
+    for _ in range(2):
+        assert refused(lambda: append(act))[0] == "record_unavailable"
+    assert (registry.head(LOG).size, store.checkpoint(LOG)) == (3, signed)
+    path.rmdir()
+    path.write_bytes(head)
+    assert append(act).seq == 3
+
+
+def test_a_retry_where_the_head_says_something_else_is_a_sentence():
+    grow(3)
+    act = admit("KAZ", registry.head(LOG))
+    append(act)
+    path = settings.COMITY_DATA / "heads" / LOG
+    path.write_bytes(b"something else".ljust(512, b"\0"))
+    assert refused(lambda: append(act))[0] == "heads_unreadable"
+
+
+def test_what_is_longer_than_any_leaf_is_not_even_read():
+    assert refused(lambda: registry.append(LOG, b"[" * 8_000_000))[0] == "act_too_long"

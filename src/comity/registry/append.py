@@ -10,7 +10,7 @@ from comity.core import fold
 from comity.core.acts import Act, decode
 from comity.core.errors import Refused
 from comity.record import signing
-from comity.record.leaf import leaf, read_leaf
+from comity.record.leaf import MOST, leaf, read_leaf
 from comity.record.openssl import CURVES
 from comity.registry import heads, known, store
 from comity.registry.folded import Folded
@@ -43,6 +43,8 @@ def append(log: str, statement: bytes, sigs: Sequence[str] = (), parts: Sequence
     this host has signed (``record_behind``, ``record_forked``): a second history is never signed. And it refuses where the
     record goes on as another (``record_succeeded``).
     """
+    if len(statement) > MOST:
+        raise Refused("act_too_long", size=len(statement), most=MOST)
     act = decode(statement)
     if act.log != log:
         raise Refused("log_wrong", log=act.log, expected=log)
@@ -53,6 +55,7 @@ def append(log: str, statement: bytes, sigs: Sequence[str] = (), parts: Sequence
             if receipt is None:
                 require_open(log)
                 known.require(log, folded, partial(store.root, log))
+                known.ready(log)
                 check(folded, act, partial(store.root, log))
                 signing.require(folded.state, act, statement, sigs, CURVES)
                 folded, signed = write(log, folded, statement, sigs, parts)

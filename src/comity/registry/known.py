@@ -40,6 +40,11 @@ def remember(log: str, signed: bytes) -> None:
     _keep(_folder() / log, signed)
 
 
+def ready(log: str) -> None:
+    """Fail as the system does where no head of ``log`` could be kept: what could not be remembered is not signed at all."""
+    os.close(_opened(_folder() / log))
+
+
 def remind(log: str, signed: bytes) -> None:
     """Keep a checkpoint of ``log`` that somebody came back with, if this host signed it: it once had these acts.
 
@@ -114,7 +119,7 @@ def _at(path: Path) -> Checkpoint | None:
 def _keep(path: Path, signed: bytes) -> None:
     """Put a signed checkpoint into a file unless one of at least its size is there; it is on disk when this returns."""
     with _held(path) as file:
-        kept = _read(os.pread(file, _SECTOR, 0))
+        kept = _at(path)
         if kept and kept.size >= checkpoint.read(note.read(signed).text).size:
             return
         os.pwrite(file, signed.ljust(_SECTOR, b"\0"), 0)
@@ -134,16 +139,22 @@ def _folder(name: str = "heads") -> Path:
 @contextmanager
 def _held(path: Path) -> Iterator[int]:
     """The file, which no other process writes meanwhile. It stays where it is: a rename would cost a sync more."""
-    new = not path.exists()
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    file = _opened(path)
     try:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield file
-        if new:
-            _sync(path.parent)
     finally:
         os.close(file)
+
+
+def _opened(path: Path) -> int:
+    """The file, to be closed again. One that is new has its name on disk; what it is to hold is not there yet."""
+    new = not path.exists()
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    if new:
+        _sync(path.parent)
+    return file
 
 
 def _sync(folder: Path) -> None:
