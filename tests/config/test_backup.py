@@ -49,6 +49,32 @@ def test_an_older_copy_is_not_put_over_a_newer_record(tmp_path):
         restore(tmp_path / "copy", data)
 
 
+def test_announcements_of_keys_are_put_back_and_never_over_newer_ones(tmp_path):
+    data, beside = opened(tmp_path / "data"), "rotations"
+    file = data / beside / "water-2026"
+    for told, copy in ((b"one", "first"), (b"one two", "second")):
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(told)
+        backup(data, tmp_path / copy)
+    (data / "forks").mkdir()
+    (data / "forks/water-2026").write_bytes(b"seen")
+    backup(data, tmp_path / "third")
+    restore(tmp_path / "first", data)
+    assert file.read_bytes() == b"one two"
+    restore(tmp_path / "first", tmp_path / "fresh")
+    restore(tmp_path / "second", tmp_path / "fresh")
+    assert (tmp_path / "fresh" / beside / "water-2026").read_bytes() == b"one two"
+    restore(tmp_path / "third", tmp_path / "fresh")
+    assert (tmp_path / "fresh/forks/water-2026").read_bytes() == b"seen"
+    assert (tmp_path / "fresh" / beside).stat().st_mode & 0o777 == 0o700
+    file.write_bytes(b"another")
+    database = (data / "comity.sqlite3").read_bytes()
+    with pytest.raises(Refused) as refusal:
+        restore(tmp_path / "second", data)
+    assert refusal.value.code == "restore_rotations"
+    assert (file.read_bytes(), (data / "comity.sqlite3").read_bytes()) == (b"another", database)
+
+
 def test_an_older_copy_put_back_by_hand_is_read_and_refuses_to_write(tmp_path):
     data = opened(tmp_path / "data")
     backup(data, tmp_path / "copy")

@@ -35,6 +35,36 @@ def test_a_record_that_was_put_back_is_named(tmp_path):
     assert told.startswith("The store holds 1 acts of the record “water-2026”, but this host has signed 4")
 
 
+WRONG = {
+    "a key that others can read": ({}, "can be read by others on this machine"),
+    "a size that is none": ({"COMITY_UPLOAD": "much"}, "COMITY_UPLOAD is set to what cannot be used"),
+    "a size of nothing": ({"COMITY_UPLOAD": "0"}, "COMITY_UPLOAD is set to what cannot be used"),
+    "an address that is none": (
+        {"COMITY_DATABASE": "postgresql://me:secret@[host/x"},
+        "COMITY_DATABASE is set to what",
+    ),
+    "a port that is none": ({"COMITY_DATABASE": "postgresql://me:secret@host:x/x"}, "COMITY_DATABASE is set to what"),
+    "a folder that is a file": ({"COMITY_DATA": __file__}, "Nothing can be kept here"),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_a_server_that_cannot_begin_is_one_sentence(tmp_path, name):
+    """As ``uvicorn`` itself starts it, which shows whatever goes wrong."""
+    more, sentence = WRONG[name]
+    if not more:
+        (tmp_path / "host.key").write_text("0" * 64)
+        (tmp_path / "host.key").chmod(0o644)
+    command = [sys.executable, "-m", "uvicorn", "comity.config.asgi:application", "--port", "0"]
+    own = environ(tmp_path, COMITY_LANGUAGE="en") | more
+    ended = subprocess.run(command, env=own, capture_output=True, text=True, check=False, timeout=60)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    told = [line for line in ended.stderr.splitlines() if not line.startswith("INFO:")]
+    assert len(told) == 1, ended.stderr
+    assert sentence in told[0]
+    assert "secret@" not in told[0]
+
+
 def test_a_store_that_is_not_there_is_one_sentence(tmp_path):
     code, told = begun(tmp_path, COMITY_DATABASE="postgresql://127.0.0.1:1/kept")
     assert code == 2

@@ -5,23 +5,44 @@ import sys
 
 from django.conf import settings
 from django.core.asgi import get_asgi_application
+from django.core.exceptions import ImproperlyConfigured
 
-from comity.config.bounded import bounded
-from comity.config.start import behind, unsafe
+from comity.cli.terminal.output import sentence, tell
+from comity.config.bounded import Application, bounded
+from comity.core.errors import Refused
 from comity.locale import reader_language, say
+
+BAD_INPUT = 2
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "comity.config.settings")
 
 
-def _examine() -> None:
-    """Tell what is wrong with the store, one sentence each; a store that may lose what it acknowledged is not served."""
+def _begun() -> Application:
+    """The application on a store that is safe; where it cannot be begun, one sentence says why and the process ends."""
+    language = reader_language()
+    try:
+        begun = bounded(get_asgi_application(), settings.COMITY_REQUEST)
+        safe = settings.COMITY_DEMONSTRATION or _examined(
+            language
+        )  # the demonstration may run on a store that is thrown away too
+    except Refused as refused:
+        tell(sentence(refused, language))
+    except (OSError, ImproperlyConfigured) as error:
+        tell(say(language, "serve.no_store", why=str(error)))
+    else:
+        if safe:
+            return begun
+    sys.exit(BAD_INPUT)
+
+
+def _examined(language: str) -> bool:
+    """Whether the store keeps what it acknowledges; what is wrong with it and with its records is told, a sentence each."""
+    from comity.config.start import behind, compared, unsafe  # noqa: PLC0415 - its tables are known only once Django is set up
+
     dangers = list(unsafe())
-    for refusal in dangers or behind():
-        sys.stderr.write(say(reader_language(), f"refused.{refusal.code}", **refusal.facts) + "\n")
-    if dangers:
-        sys.exit(2)
+    for error in dangers or (*compared(settings.COMITY_DATA), *behind()):
+        tell(sentence(error, language))
+    return not dangers
 
 
-application = bounded(get_asgi_application(), settings.COMITY_REQUEST)
-if not settings.COMITY_DEMONSTRATION:  # which is thrown away, and may run on a store that is too
-    _examine()
+application = _begun()

@@ -1,7 +1,8 @@
 """``python -m comity.config.backup FOLDER`` and ``… restore FOLDER``: a copy of an SQLite installation, and back again.
 
-A copy holds the database, taken while the server runs, and the heads that were known when it was taken. The keys
-(``host.key``, ``secret``) are not in it: they are kept apart from what they sign. PostgreSQL has tools of its own.
+A copy holds the database, taken while the server runs, the heads that were known when it was taken, the announcements of host
+keys, and what was shown of other histories. The keys (``host.key``, ``secret``) are not in it: they are kept apart from what they
+sign. PostgreSQL has tools of its own.
 """
 
 import os
@@ -13,45 +14,65 @@ from contextlib import closing
 from pathlib import Path
 
 from comity.cli.terminal.output import sentence, tell
-from comity.core.errors import Refused
+from comity.cli.witnessing.keeping import put
+from comity.core.errors import Refused, Unreadable
 from comity.locale import reader_language, say
 from comity.record import checkpoint, note
 
 DATABASE = "comity.sqlite3"
-HEADS = "heads"
+HEADS, ROTATIONS, FORKS = "heads", "rotations", "forks"
 
 
 def backup(data: Path, folder: Path) -> None:
     """Copy the installation in ``data`` to ``folder``, which must not exist yet (``backup_exists``).
 
-    The database is copied as of one moment (SQLite, "Online Backup API"), after the heads: so it is never behind them.
+    The database is copied as of one moment (SQLite, "Online Backup API"), after all else: so it is never behind it.
     """
     _find(data)
     if folder.exists():
         raise Refused("backup_exists", path=str(folder))
     folder.mkdir(mode=0o700, parents=True)
-    if (data / HEADS).is_dir():
-        shutil.copytree(data / HEADS, folder / HEADS)
+    for beside in (HEADS, ROTATIONS, FORKS):
+        if (data / beside).is_dir():
+            shutil.copytree(data / beside, folder / beside)
     _copy(data / DATABASE, folder / DATABASE)
 
 
 def restore(folder: Path, data: Path) -> None:
     """Put the backup in ``folder`` into ``data``, unless a record there, or a head known there, is newer (``restore_newer``).
 
-    The heads in ``data`` stay as they are: what the restored database lacks of them is recovered, never signed anew.
+    The heads in ``data`` stay as they are: what the restored database lacks of them is recovered, never signed anew. So do
+    newer announcements of host keys; where those in ``data`` are others, nothing is put back (``restore_rotations``).
     """
     _find(folder)
     kept = _sizes(folder / DATABASE)
     for log, size in _known(data).items():
         if size > kept.get(log, 0):
             raise Refused("restore_newer", path=str(data), log=log, size=size, kept=kept.get(log, 0))
+    beside = {**_lacking(folder, data, ROTATIONS), **_lacking(folder, data, FORKS)}
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for path, content in beside.items():
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+        put(path, content, 0o600)
     aside = data / f"{DATABASE}.restored"
     _copy(folder / DATABASE, aside)
     for rest in ("-wal", "-shm", "-journal"):
         (data / f"{DATABASE}{rest}").unlink(missing_ok=True)
     aside.replace(data / DATABASE)
     _sync(data)
+
+
+def _lacking(folder: Path, data: Path, beside: str) -> dict[Path, bytes]:
+    """What the backup holds in the folder ``beside`` and ``data`` lacks; files there only ever grow at their end, or stay."""
+    found = {}
+    for path in sorted((folder / beside).glob("*")):
+        there = data / beside / path.name
+        kept, ours = path.read_bytes(), there.read_bytes() if there.is_file() else b""
+        if beside == ROTATIONS and not (kept.startswith(ours) or ours.startswith(kept)):
+            raise Refused("restore_rotations", path=str(data), log=path.name)
+        if kept.startswith(ours) and kept != ours:
+            found[there] = kept
+    return found
 
 
 def _find(folder: Path) -> None:
@@ -112,8 +133,8 @@ def main(words: Sequence[str]) -> int:
             case _:
                 tell(say(language, "backup.usage"))
                 return 2
-    except Refused as refusal:
-        tell(sentence(refusal, language))
+    except (Refused, Unreadable) as error:
+        tell(sentence(error, language))
         return 2
     except OSError as error:
         tell(say(language, "serve.no_store", why=str(error)))

@@ -5,14 +5,22 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from comity.core.errors import Refused
+
 _WAIT = 20.0
 """Seconds that a writer waits for another before the database says that it is locked."""
 
 
 def database(value: str) -> dict[str, Any]:
-    """Django's settings for ``value``: a ``postgresql://`` URL, or else the path of an SQLite file."""
+    """Django's settings for ``value``: a ``postgresql://`` URL, or else the path of an SQLite file.
+
+    Refuses (``setting_malformed``) a URL that is none; it is not told, since it may hold a password.
+    """
     if value.startswith(("postgresql://", "postgres://")):
-        return _postgresql(value)
+        try:
+            return _postgresql(value)
+        except ValueError:
+            raise Refused("setting_malformed", name="COMITY_DATABASE") from None
     return _sqlite(Path(value))
 
 

@@ -5,6 +5,7 @@ import os
 import signal
 import socket
 import sys
+from collections.abc import Iterator
 
 import django
 import uvicorn
@@ -41,6 +42,7 @@ def main() -> int:
     with listening, contextlib.suppress(KeyboardInterrupt):
         sys.stdout.write(opening(listening.getsockname()[1], language) + "\n")
         sys.stdout.flush()
+        sys.stderr.writelines(f"{each}\n" for each in behind(language))
         config = uvicorn.Config("comity.config.asgi:application", log_level="warning", proxy_headers=False)
         uvicorn.Server(config).run(sockets=[listening])
     return 0
@@ -74,6 +76,13 @@ def opening(port: int, language: str) -> str:
     taken = [say(language, "serve.port_taken", port=settings.COMITY_PORT)] if moved else []
     told = say(language, "serve.demonstration", file=str(kept))
     return "\n".join((*taken, told, links.table(found, language), "", say(language, "serve.open", address=address)))
+
+
+def behind(language: str) -> Iterator[str]:
+    """Which records cannot be continued: here, unlike elsewhere, they may be thrown away, but nobody wonders why they are closed."""
+    from comity.config import start  # noqa: PLC0415 - as above
+
+    return (say(language, f"refused.{each.code}", **each.facts) for each in start.behind())
 
 
 def _candidates(port: str) -> range:

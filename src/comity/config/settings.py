@@ -12,13 +12,14 @@
 import os
 from pathlib import Path
 
+from comity.config.bounded import megabytes
 from comity.config.database import database
 from comity.config.secret import host_key, secret
 
 _PACKAGE = Path(__file__).parent.parent
 
 COMITY_DATA = Path(os.environ.get("COMITY_DATA") or "var").resolve()
-COMITY_UPLOAD = int(os.environ.get("COMITY_UPLOAD") or 32) * 1024**2
+COMITY_UPLOAD = megabytes("COMITY_UPLOAD", os.environ.get("COMITY_UPLOAD") or "32")
 COMITY_DEMONSTRATION = os.environ.get("COMITY_DEMONSTRATION") == "1"
 COMITY_PORT = os.environ.get("COMITY_PORT") or "8000"
 _HTTPS = os.environ.get("COMITY_HTTPS") == "1"

@@ -1,12 +1,15 @@
 """What has to be so before a server takes acts: a store that loses nothing acknowledged, and records that are all there."""
 
 from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
 
 from django.db import DatabaseError, connection
 
 from comity import registry
 from comity.config.database import journal
-from comity.core.errors import Refused
+from comity.config.witnesses import listed
+from comity.core.errors import Refused, Unreadable
 
 _FULL = 2
 
@@ -22,6 +25,28 @@ def unsafe() -> Iterator[Refused]:
 def behind() -> Iterator[Refused]:
     """Which records cannot be continued, and why; they are served to be read, and ``append`` refuses them by itself."""
     yield from filter(None, map(registry.broken, registry.remembered()))
+
+
+def compared(folder: Path) -> Iterator[Refused | Unreadable]:
+    """Compare the records with what the witnesses that are listed in ``folder`` show of them, before ``behind`` is asked.
+
+    What is told is who could not be asked: a witness that does not answer stops no record.
+    """
+    try:
+        witnesses = listed(folder)
+        origins = {log: registry.key(log).name for log in registry.logs()} if witnesses else {}
+    except (Refused, Unreadable) as error:
+        yield error
+        return
+    except DatabaseError as error:
+        yield Refused("store_unreachable", why=str(error).strip())
+        return
+    for witness in witnesses:
+        try:
+            for log, origin in origins.items():
+                registry.compare(log, partial(witness.show, origin))
+        except Unreadable as error:
+            yield error
 
 
 def _sqlite() -> Iterator[Refused]:

@@ -10,14 +10,24 @@ from urllib.error import HTTPError
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, OpenerDirector, Request, build_opener
 
+from msgspec import Struct
+
 from comity.cli.witnessing.keeping import got
 from comity.core.errors import Refused, Unreadable
 
 PATIENCE = 30
 """Seconds in which the host has to say something."""
 
-_ABSENT, _WHO = 404, {401, 403}
+_DONE, _ABSENT, _WHO = 200, 404, {401, 403}
 _SENTENCE = 500
+
+
+class Reply(Struct, frozen=True):
+    """An HTTP answer: status, type of the content without parameters, content."""
+
+    status: int
+    kind: str
+    body: bytes
 
 
 class Source:
@@ -47,18 +57,26 @@ class Source:
         """The answer to what is posted."""
         return self._ask(path, body, _SENTENCE)
 
-    def _ask(self, path: str, body: bytes | None, most: int) -> bytes:
+    def exchange(self, path: str, body: bytes | None, most: int) -> Reply:
+        """Whatever is answered to a question, or to what is posted; ``Unreadable`` where nothing is, or too much."""
         address = f"{self.where}/{path}"
         try:
             with self._open(address, body) as response:
-                data = response.read(most + 1)
+                reply = Reply(response.status, response.headers.get_content_type(), response.read(most + 1))
         except HTTPError as error:
-            raise _said(address, error) from None
+            with error:
+                return Reply(error.code, error.headers.get_content_type(), _begun(error))
         except (OSError, HTTPException, ValueError) as error:
             raise Unreadable(address, "witness_unreachable", reason=_reason(error)) from None
-        if len(data) > most:
+        if len(reply.body) > most:
             raise Unreadable(address, "witness_too_long", most=most)
-        return data
+        return reply
+
+    def _ask(self, path: str, body: bytes | None, most: int) -> bytes:
+        reply = self.exchange(path, body, most)
+        if reply.status != _DONE:
+            raise _said(f"{self.where}/{path}", reply)
+        return reply.body
 
     def _open(self, address: str, body: bytes | None) -> HTTPResponse:
         headers = {"Authorization": f"Bearer {self._token}"} if self._token else {}
@@ -88,18 +106,23 @@ def _is_private(address: str) -> bool:
         return False
 
 
-def _said(address: str, error: HTTPError) -> Unreadable:
+def _begun(error: HTTPError) -> bytes:
+    """The beginning of what is said beside a status; nothing where that never comes."""
+    try:
+        return error.read(_SENTENCE)
+    except (OSError, HTTPException, ValueError):
+        return b""
+
+
+def _said(address: str, reply: Reply) -> Unreadable:
     """What the host's status means."""
-    with error:
-        if error.code in _WHO:
-            return Unreadable(address, "witness_not_admitted")
-        if error.code == _ABSENT:
-            return Unreadable(address, "witness_absent")
-        told = (
-            error.read(_SENTENCE).decode(errors="replace") if error.headers.get_content_type() == "text/plain" else ""
-        )
-        sentence = " ".join("".join(each if each.isprintable() else " " for each in told).split())
-    return Unreadable(address, "witness_status", status=error.code, sentence=sentence)
+    if reply.status in _WHO:
+        return Unreadable(address, "witness_not_admitted")
+    if reply.status == _ABSENT:
+        return Unreadable(address, "witness_absent")
+    told = reply.body.decode(errors="replace") if reply.kind == "text/plain" else ""
+    sentence = " ".join("".join(each if each.isprintable() else " " for each in told).split())
+    return Unreadable(address, "witness_status", status=reply.status, sentence=sentence)
 
 
 def _reason(error: Exception) -> str:
