@@ -32,13 +32,15 @@ FATES: Mapping[tuple[str, str], str | Promise] = {
 class Prepared(Struct, frozen=True):
     """What would be proposed to the base of ``revision``, and why.
 
-    ``revises`` is the party's own proposal whose words it changes, if its author chose one.
+    ``revises`` is the party's own proposal whose words it changes, if its author chose one; ``source`` the enclosed file that it
+    was made from.
     """
 
     shape: Shape
     revision: int
     rationale: Names = {}
     revises: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -138,9 +140,10 @@ def stated(text: Text, prepared: Prepared, desk: Desk, sponsor: str = "") -> tup
     shape = prepared.shape
     own = standing(text, prepared, sponsor or desk.code)
     if own is not None:
-        return "text.revise", {"proposal": own.id, "pieces": _joined(own, prepared)}
+        return "text.revise", {"proposal": own.id, "pieces": _joined(own, prepared), "source": prepared.source}
     filed = {"sponsors": (sponsor,)} if sponsor and sponsor != desk.code else {}
-    return f"text.{shape.kind}", {**fields(shape), **filed, "rationale": dict(prepared.rationale)}
+    told = {"rationale": dict(prepared.rationale), "source": prepared.source}
+    return f"text.{shape.kind}", {**fields(shape), **filed, **told}
 
 
 def fields(shape: Shape) -> dict[str, Any]:

@@ -177,10 +177,13 @@ def _then(desk: Desk, entry: Entry) -> str:
 
 
 def home(desk: Desk, act: Act) -> str:
-    """The page of what an act is about: a proposal, a provision, a text; none for what has no page."""
+    """The page of what an act is about: a file, a proposal, a provision, a text; none for what has no page."""
     text = desk.state.texts.get(getattr(act, "text", ""))
     if text is None or not text.revisions:
         return ""
+    file = act.id if act.id in text.files else getattr(act, "file", None)
+    if file in text.files:
+        return reverse("file", args=(desk.log, text.id, file))
     proposal = act.id if act.id in text.proposals else getattr(act, "proposal", None)
     if proposal in text.proposals:
         return reverse("proposal", args=(desk.log, text.id, proposal))

@@ -14,7 +14,7 @@ from comity.core.errors import Refused
 from comity.locale import say
 from comity.record import signature, signing
 from comity.registry.append import Receipt
-from comity.web import passkeys
+from comity.web import passkeys, sealing
 from comity.web.desk import Desk
 from comity.web.models import Paper
 from comity.web.screen import REFUSED, show
@@ -73,7 +73,7 @@ def append(desk: Desk, form: dict[str, str]) -> tuple[Act, Receipt]:
     if act.actor != desk.seat:
         raise Refused("seat_another", seat=act.actor, own=desk.seat)
     lines = [line for line in form.get("signature", "").splitlines() if line.strip()]
-    receipt = registry.append(desk.log, statement, lines)
+    receipt = sealing.append(desk.account.pk, desk.log, statement, lines)
     # What was prepared in the room and is submitted now leaves it.
     Paper.objects.filter(log=desk.log, party=desk.code, act=act.id).delete()
     return act, receipt

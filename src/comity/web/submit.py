@@ -7,12 +7,12 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import get_language
 
-from comity import registry
 from comity.core.acts import KINDS, Act, Seen, encode
 from comity.core.errors import Refused, Unreadable
 from comity.core.wording.tokens import canonical
 from comity.locale import say
 from comity.registry.append import Receipt
+from comity.web import sealing
 from comity.web.desk import Desk
 from comity.web.signed import require_none
 
@@ -44,14 +44,15 @@ def build(desk: Desk, form: Form, kind: str, **fields: Any) -> Act:
 def submit(desk: Desk, form: Form, kind: str, **fields: Any) -> Receipt:
     """Append the act that a form asks for. Raises ``Refused`` as the core and the registry do.
 
-    Where the act must be signed, ``SignatureWanted``: the answer is then the page on which that is done.
+    Where the act must be signed, ``SignatureWanted``: the answer is then the page on which that is done. A file that the act
+    vouches for is the one that waits for it (``sealing``); it waits no longer once the act stands.
     """
     try:
         act = build(desk, form, kind, **fields)
     except TypeError as error:
         raise Refused("field_malformed", field=kind) from error
     require_none(desk, act)
-    return registry.append(desk.log, encode(act))
+    return sealing.append(desk.account.pk, desk.log, encode(act))
 
 
 def reason(refused: Refused | Unreadable) -> str:

@@ -56,13 +56,17 @@ class Item:
 
 @dataclass(frozen=True)
 class Account:
-    """A file as its reader is told of it. ``facts`` are those of the work, ``web.origin`` among them."""
+    """A file as its reader is told of it. ``facts`` are those of the work, ``web.origin`` among them.
+
+    ``source`` is the id of the file itself, where it is enclosed with the text (``web.enclosed``).
+    """
 
     desk: Desk
     text: Text
     understood: Understood
     facts: Mapping[str, str]
     told: Told
+    source: str = ""
 
     @property
     def party(self) -> str:
@@ -95,6 +99,7 @@ class Account:
             revision=int(self.facts["revision"]),
             rationale={tongue: words for tongue, words in reasons if words},
             revises=found.revises or "",
+            source=self.source,
         )
 
     def submit(self, key: str) -> Receipt:

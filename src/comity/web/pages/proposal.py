@@ -68,6 +68,7 @@ def page(request: HttpRequest, desk: Desk, text: str, proposal: str, refusal: st
         answerable=desk.speaks and standing and not mine,
         taken=None if mine else position(on, found, desk.code),
         stance_words=words.STANCES.items(),
+        files=[on.files[each] for each in found.sources],
         doors=_doors(desk, on, found),
         rulings=chair.on_proposal(desk, on, found),
         history=recorded.of_proposal(desk, on, found),

@@ -1,6 +1,6 @@
 """What was understood of an uploaded file, before anything is submitted: proposals to tick, reasons to edit."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from django.contrib import messages
@@ -16,7 +16,7 @@ from comity.core.state import Text
 from comity.formats.tracked.values import Tracked
 from comity.formats.upload.values import Understood
 from comity.registry.append import Receipt
-from comity.web import origin, papers
+from comity.web import enclosed, origin, papers
 from comity.web.desk import Desk
 from comity.web.desk import desk as desk_of
 from comity.web.entrance import at_desk
@@ -24,6 +24,7 @@ from comity.web.leftover import ignored, remarks, say_remark
 from comity.web.pages import work as work_page
 from comity.web.screen import REFUSED, show
 from comity.web.submit import fresh, reason
+from comity.web.together import ask, gather
 from comity.web.understood import Account, Told
 from comity.web.verdicts import fates, give, verdicts
 from comity.web.work import About, Understand, Work, begin
@@ -44,7 +45,7 @@ def understood(request: HttpRequest, desk: Desk, text: str, work: str) -> HttpRe
     if found.about.facts["what"] == "read":
         return _compare(request, desk, on, found)
     told = Told(fresh(desk)) if request.method == "GET" else _told(request)
-    account = Account(desk, on, found.value(Understood), found.about.facts, told)
+    account = _account(desk, on, found.value(Understood), found.about.facts, told)
     if request.method == "GET":
         return _page(request, account, found)
     return _keep(request, account, found) if request.POST.get("step") == "keep" else _submit(request, account, found)
@@ -65,19 +66,41 @@ def _compare(request: HttpRequest, desk: Desk, text: Text, read: Work) -> HttpRe
 
 
 def _submit(request: HttpRequest, account: Account, work: Work) -> HttpResponse:
-    """Every proposal is a statement of its own: what is refused stays on the page with its reason, the others are done."""
-    done, refusals = set(account.told.done), dict[str, str]()
-    for key, submit in _statements(account):
+    """Every proposal is a statement of its own: what is refused stays on the page with its reason, the others are done.
+
+    Where they must be signed, they are signed together; the proposals wait in the room until they are. The file itself goes
+    before them, alone, since they name it.
+    """
+    if enclosed.is_chosen(account):
         try:
-            submit()
-            done.add(key)
+            enclosed.enclose(account)
         except Refused as refused:
-            refusals[key] = reason(refused)
-    if refusals or not done:
-        return _page(request, _again(account, done, refusals), work, "" if refusals else _("Nothing was ticked."))
+            return _page(request, _again(account, set(account.told.done), {enclosed.KEY: reason(refused)}), work)
+        account = enclosed.done(account)
+    became = gather(_statements(account))
+    done = account.told.done | became.done.keys()
+    if became.waiting:
+        refusal = _prepare(account, [*became.waiting, *became.refusals])
+        acts = [*became.waiting.values()]
+        return _page(request, account, work, refusal) if refusal else ask(request, account.desk, acts, became)
+    if became.refusals or not done:
+        again = _again(account, set(done), became.refusals)
+        return _page(request, again, work, "" if became.refusals else _("Nothing was ticked."))
     said = ngettext("%(n)s statement stands in the record.", "%(n)s statements stand in the record.", len(done))
     messages.success(request, said % {"n": len(done)})
     return redirect(f"{reverse('record', args=(account.desk.log,))}?since={_seen(account)}")
+
+
+def _prepare(account: Account, keys: list[str]) -> str:
+    """Keep what is to be signed in the delegation's room; the reason where that is refused. What is filed for others is not."""
+    told = account.told
+    kept = {told.act(key)["act"]: account.prepared(key) for key in account.keys if key in keys}
+    try:
+        if kept and not account.facts["sponsor"]:
+            papers.keep(account.desk, account.text.id, kept)
+    except Refused as refused:
+        return reason(refused)
+    return ""
 
 
 def _statements(account: Account) -> Iterator[tuple[str, Callable[[], Receipt]]]:
@@ -112,7 +135,13 @@ def _again(account: Account, done: set[str], refusals: dict[str, str]) -> Accoun
     typed = {name: str(value) for name, value in account.told.form.items()}
     form = {**typed, "root": desk.head.root, "size": str(desk.head.size)}
     told = Told(form, account.told.chosen, frozenset(done), refusals)
-    return Account(desk, desk.text(account.text.id), account.understood, account.facts, told)
+    return _account(desk, desk.text(account.text.id), account.understood, account.facts, told)
+
+
+def _account(desk: Desk, text: Text, found: Understood, facts: Mapping[str, str], told: Told) -> Account:
+    """The account; what it proposes names the file as its source once that is enclosed."""
+    file = enclosed.standing(text, facts)
+    return Account(desk, text, found, facts, told, file.id if file else "")
 
 
 def _seen(account: Account) -> int:
@@ -136,6 +165,7 @@ def _page(request: HttpRequest, account: Account, work: Work, refusal: str = "")
         left=sum(fate == "left" for fate in fates(account).values()),
         remarks=remarks(account),
         ignored=ignored(account),
+        file=enclosed.offered(account),
         party=account.party,
         sponsor=account.facts["sponsor"],
         carried=[(name, told.form.get(name, "")) for name in ("act", "root", "size")],

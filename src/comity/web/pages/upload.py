@@ -9,7 +9,8 @@ from django.views.decorators.http import require_http_methods
 
 from comity.core.errors import Refused, Unreadable
 from comity.core.state import Text
-from comity.web import naming
+from comity.registry.parts import MOST
+from comity.web import enclosed, naming
 from comity.web.desk import Desk
 from comity.web.entrance import at_desk
 from comity.web.pages.consultation import parties
@@ -22,7 +23,7 @@ from comity.web.work import About, Read, Work, begin
 @require_http_methods(["GET", "POST"])
 @at_desk
 def upload(request: HttpRequest, desk: Desk, text: str) -> HttpResponse:
-    """Choose a file (GET); have it read (POST). The file itself is kept nowhere."""
+    """Choose a file (GET); have it read (POST). The file itself is kept nowhere, unless it is to be enclosed (``web.sealing``)."""
     on = desk.text(text)
     if request.method == "GET":
         return _page(request, desk, on)
@@ -33,6 +34,7 @@ def upload(request: HttpRequest, desk: Desk, text: str) -> HttpResponse:
     failure = found.failure()
     if failure is None:
         return redirect("understood" if found.done else "work", desk.log, text, found.id)
+    enclosed.dropped(desk.account.pk, found.about.facts)
     found.cancel()
     return _page(request, desk, on, reason(failure))
 
@@ -54,7 +56,10 @@ def _read(request: HttpRequest, desk: Desk, text: Text) -> Work:
     tongue = request.POST.get("in", "")
     if tongue in text.languages:
         facts["tongue"] = tongue
-    return begin(About(desk.account.pk, desk.log, text.id, facts), Read(file.read(), name))
+    data = file.read()
+    if request.POST.get("enclose"):
+        facts |= enclosed.wished(desk.account.pk, data, name)
+    return begin(About(desk.account.pk, desk.log, text.id, facts), Read(data, name))
 
 
 def _page(request: HttpRequest, desk: Desk, text: Text, refusal: str = "") -> HttpResponse:
@@ -65,6 +70,8 @@ def _page(request: HttpRequest, desk: Desk, text: Text, refusal: str = "") -> Ht
         status=REFUSED if refusal else 200,
         text=text,
         limit=settings.COMITY_UPLOAD // 1024**2,
+        enclosable=MOST // 1024**2,
+        enclose=request.POST.get("enclose"),
         tongue=request.POST.get("in", "") or sheet_of(request, desk, text).tongue,
         tongues=naming.tongues(text),
         sponsors=parties(desk.state) if desk.is_secretariat else (),

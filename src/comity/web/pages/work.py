@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from comity.core.errors import Refused, Unreadable
-from comity.web import printing
+from comity.web import enclosed, printing
 from comity.web.desk import Desk
 from comity.web.entrance import at_desk
 from comity.web.screen import REFUSED, is_partial, show
@@ -31,6 +31,8 @@ def work(request: HttpRequest, desk: Desk, text: str, work: str) -> HttpResponse
     """How far it is; from a finished reading on to what was understood."""
     found = of(desk, text, work)
     failure = found.failure()
+    if failure:
+        enclosed.dropped(desk.account.pk, found.about.facts)
     if found.done and found.about.facts["what"] != "print":
         return _onward(request, reverse("understood", args=(desk.log, text, work)))
     if is_partial(request) and (found.done or failure):
@@ -69,6 +71,7 @@ def file(request: HttpRequest, desk: Desk, text: str, work: str) -> HttpResponse
 def cancel(request: HttpRequest, desk: Desk, text: str, work: str) -> HttpResponse:  # noqa: ARG001 - every page has one
     """Call it off, and forget it."""
     found = of(desk, text, work)
+    enclosed.dropped(desk.account.pk, found.about.facts)
     found.cancel()
     return redirect(_again(desk, found))
 

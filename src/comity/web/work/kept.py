@@ -112,6 +112,14 @@ def find(about: About, work: str) -> Work | None:
     return found
 
 
+def of_text(about: About) -> Iterator[Work]:
+    """All work of the account on this text."""
+    for folder in of_account(about.account).glob("[0-9a-f]*"):
+        work = find(about, folder.name)
+        if work is not None:
+            yield work
+
+
 def root() -> Path:
     """The folder of all work."""
     return Path(settings.COMITY_DATA) / "work"
