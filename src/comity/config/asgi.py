@@ -2,10 +2,12 @@
 
 import os
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 from django.conf import settings
 from django.core.asgi import get_asgi_application
 from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
 
 from comity.cli.terminal.output import sentence, tell
 from comity.config.bounded import Application, bounded
@@ -42,7 +44,9 @@ def _examined(language: str) -> bool:
     dangers = list(unsafe())
     for error in dangers or (*compared(settings.COMITY_DATA), *behind()):
         tell(sentence(error, language))
+    connection.close()  # of this thread, which ends
     return not dangers
 
 
-application = _begun()
+with ThreadPoolExecutor(1) as thread:  # where this is imported a loop may run, in which no database can be asked
+    application = thread.submit(_begun).result()
