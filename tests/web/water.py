@@ -66,8 +66,9 @@ class Water:
         if digest in known:
             return known[digest]
         head = registry.head(LOG)
-        told = {"id": f"act-{head.size}", "actor": seat, "seen": head, "log": LOG, "size": len(content), "sealed": digest}
-        act = replace(EXAMPLES["text.enclose_file"], **{**told, **fields})
+        who = {"id": f"act-{head.size}", "log": LOG, "actor": seat, "seen": head}
+        what = {"size": len(content), "sealed": digest}
+        act = replace(EXAMPLES["text.enclose_file"], **{**who, **what, **fields})
         registry.append(LOG, encode(act), parts=[blob])
         return act.id
 

@@ -83,9 +83,7 @@ def _found(text: Text, file: str) -> File:
     return text.files[file]
 
 
-def _page(
-    request: HttpRequest, desk: Desk, text: Text, found: File, refusal: str = ""
-) -> HttpResponse:
+def _page(request: HttpRequest, desk: Desk, text: Text, found: File, refusal: str = "") -> HttpResponse:
     may = desk.is_secretariat or desk.code in {found.party, found.filed}
     return show(
         request,
