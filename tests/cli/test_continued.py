@@ -135,6 +135,27 @@ def test_an_act_that_was_filed_there_and_is_missing_untold_is_cried_out(look, ne
     assert "act-6 is not in the record" in answer.err
 
 
+@pytest.mark.parametrize(
+    "case",
+    [(9, 0, None), (6, 9, None), (6, 7, "receipt_ahead"), (7, 0, "receipt_ahead"), (9, 1, "receipt_forked")],
+)
+def test_receipts_of_the_record_before_are_held_against_it(look, old, new, tmp_path, case):
+    """The copy is lost, the receipts are not: what was signed there is here, or told as lost."""
+    size, told, code = case
+    look(old)
+    (tmp_path / "w/logs").rename(tmp_path / "w/elsewhere")
+    receipts = tmp_path / "receipts"
+    receipts.mkdir()
+    (receipts / "3.tlog-proof").write_bytes(old.receipt(3))
+    host = new(size, told)
+    if code == "receipt_forked":
+        host.rewrite(1)
+    answer = look(host, "--own", receipts)
+    assert answer.code == (1 if code else 0)
+    if code:
+        assert evidence(tmp_path, code)["3.tlog-proof"] == old.receipt(3)
+
+
 def test_an_act_that_only_speaks_of_a_succession_is_none(look, new):
     host = new(9)
     host.statements[9] = statement(9, "consultation.succeed")

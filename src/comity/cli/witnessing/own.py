@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from comity.cli.witnessing.continued import succession
+from comity.cli.witnessing.continued import Succession, succession
 from comity.cli.witnessing.keeping import got
 from comity.cli.witnessing.mirror import Mirror
 from comity.cli.witnessing.wrong import Wrong
@@ -44,17 +44,18 @@ class Own:
         """The SHA-256 of the statements, by number."""
         self._logs: set[str] = set()
         """The names of the record: another for acts of a record that it continues."""
-        self._lost: set[str] = set()
-        """Those of them of which acts are told to be lost."""
+        self._before: dict[str, tuple[int, Succession]] = {}
+        """How many acts the record has of those that it continues, and what it says of them, by their origins."""
         self._ours: dict[str, int] = {}
         """The acts that the record has of the party."""
 
     def check(self, mirror: Mirror, keys: tuple[Key, ...]) -> int:
         """How many acts were found as they were filed. Raises ``Wrong`` at the first that was not.
 
-        An act of a record that this one continues may be missing where its host told that acts of it are lost. ``act_missing``, ``act_altered``; ``act_unknown`` for one in the party's name that the folder does not hold
-        (looked for where a party is named); ``receipt_ahead`` and ``receipt_forked`` for a head that the host signed
-        with one of ``keys`` and no longer stands by.
+        ``act_missing``, ``act_altered``; ``act_unknown`` for one in the party's name that the folder does not hold (looked for
+        where a party is named); ``receipt_ahead`` and ``receipt_forked`` for a head that the host signed with one of ``keys``
+        and no longer stands by. Of a record that this one continues, acts and receipts may be missing as far as its host told
+        that they are lost.
         """
         self._read(mirror)
         evidence = {"checkpoint": bytes(mirror.note)} if mirror.note else {}
@@ -62,7 +63,7 @@ class Own:
             self._hold(mirror, name, head, {**evidence, name: data})
         found = set()
         for name, data, act, statement in self._statements():
-            if act.id not in self._seqs and act.log in self._lost:
+            if act.id not in self._seqs and self._is_lost(act):
                 continue
             self._find(act, statement, {**evidence, name: data})
             found.add(act.id)
@@ -77,8 +78,8 @@ class Own:
             statement = read_leaf(leaf).stmt.encode()
             act = _STATEMENT.decode(statement)
             self._logs.add(act.log)
-            if (before := succession(leaf)) and before.lost:
-                self._lost.add(before.predecessor)
+            if before := succession(leaf):
+                self._before[before.origin] = (seq, before)
             self._seqs[act.id] = seq
             self._digests.append(hashlib.sha256(statement).digest())
             if self.party and act.actor.partition("/")[0] == self.party:
@@ -92,10 +93,21 @@ class Own:
             raise Wrong("act_altered", evidence, act=act.id, seq=seq)
 
     def _hold(self, mirror: Mirror, name: str, head: Checkpoint, evidence: dict[str, bytes]) -> None:
-        if head.size > len(mirror):
-            raise Wrong("receipt_ahead", evidence, file=name, size=head.size, now=len(mirror))
-        if head.root != mirror.hashes.root(head.size):
+        size, told = self._end(mirror, head)
+        if head.size > told:
+            raise Wrong("receipt_ahead", evidence, file=name, size=head.size, now=size)
+        if head.size <= size and head.root != mirror.hashes.root(head.size):
             raise Wrong("receipt_forked", evidence, file=name, size=head.size)
+
+    def _end(self, mirror: Mirror, head: Checkpoint) -> tuple[int, int]:
+        """How many acts the record has of the log of a head, and how many it says that there were."""
+        if mirror.head and head.origin == mirror.head.origin:
+            return len(mirror), len(mirror)
+        size, before = self._before[head.origin]
+        return size, max(size, before.lost.size if before.lost else 0)
+
+    def _is_lost(self, act: Named) -> bool:
+        return any(before.lost and before.predecessor == act.log for _, before in self._before.values())
 
     def _statements(self) -> Iterator[tuple[str, bytes, Named, bytes]]:
         for name, data in self._files("*.json"):
@@ -108,7 +120,7 @@ class Own:
                 yield name, data, act, statement
 
     def _receipts(self, mirror: Mirror, keys: tuple[Key, ...]) -> Iterator[tuple[str, bytes, Checkpoint]]:
-        """Receipts that a key of the mirrored log signed."""
+        """Receipts that a key of the mirrored log, or of one that it continues, signed."""
         for name, data in self._files("*.tlog-proof"):
             try:
                 signed = receipt.read(data).note
@@ -116,7 +128,7 @@ class Own:
                 signer = checkpoint.signer(signed, keys)
             except Unreadable:
                 continue
-            if signer and mirror.head and head.origin == mirror.head.origin:
+            if signer and mirror.head and head.origin in {mirror.head.origin, *self._before}:
                 yield name, data, head
 
     def _files(self, pattern: str) -> Iterator[tuple[str, bytes]]:

@@ -66,7 +66,7 @@ def go_round(watch: Watch) -> Seen:
         if shown.passed:
             watch.trust.follow(shown.rotations)
             mirror.pass_on(shown.rotations)
-        own = watch.own.check(mirror, (*keys, shown.key)) if watch.own else 0
+        own = watch.own.check(mirror, (*watch.trust.keys(), shown.key)) if watch.own else 0
         for other in watch.others:
             compare(other, mirror, (*keys, shown.key))
         cosigned = _cosigned(watch.witness, mirror, shown)
