@@ -12,6 +12,7 @@ from comity.people import tokens
 from comity.people.models import Token
 from comity.record import checkpoint, cosignature, receipt
 from comity.record.note import COSIGNATURE, Note
+from comity.registry.witnesses import HOST
 from comity.web import sought
 from comity.web.words import ACT_KINDS
 from record.signing import signer
@@ -98,6 +99,10 @@ def test_witnesses_are_shown_with_what_they_cosigned_and_when(held, come):
     text = checkpoint.Checkpoint(registry.key(LOG).name, size, bytes.fromhex(held_root(size))).text
     registry.cosign(LOG, "KAZ", key, Note(text, (cosignature.cosign(text, key, int(time.time()), sign),)))
     assert f"KAZ witness.example/kaz cosigned all {size} acts" in come("observer").get(RECORD).text
+    asked, sign = signer("witness.example/asked", COSIGNATURE, 8)
+    registry.cosign(LOG, HOST, asked, Note(text, (cosignature.cosign(text, asked, int(time.time()), sign),)))
+    assert f"witness.example/asked cosigned all {size} acts" in come("observer").get(RECORD).text
+    assert "at the host’s request" in come("observer").get(RECORD).text
     held.reword("RUS/1", "p2", "The Parties must meet.")
     assert f"cosigned {size} acts, 1 behind" in come("observer").get(RECORD).text
     assert f"подписано актов: {size}, не подписан ещё 1" in come("observer", "ru").get(RECORD).text
