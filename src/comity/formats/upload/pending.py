@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from rapidfuzz.distance import Indel
 
 from comity.core.wording.tokens import canonical
+from comity.formats.tracked import views
 from comity.formats.tracked.values import Mark, Paragraph, Run, Tracked
 
 _MINUTE = 60_000
@@ -35,11 +36,14 @@ def stretches(paragraph: Paragraph) -> Iterator[Stretch]:
     open_: dict[Mark, Stretch] = {}
     runs = ((n, run.text, run.marks) for n, run in enumerate(paragraph.runs) if run.text)
     for place, text, marks in (*runs, (-1, "\n", paragraph.end)):
-        for mark in [each for each in open_ if each not in marks]:
-            yield open_.pop(mark)
+        if open_:
+            for mark in [each for each in open_ if each not in marks]:
+                yield open_.pop(mark)
         for mark in marks:
-            _, before, places = open_.get(mark, Stretch(mark, "", ()))
-            open_[mark] = Stretch(mark, before + text, (*places, place))
+            held = open_.get(mark)
+            open_[mark] = (
+                Stretch(mark, held.text + text, (*held.places, place)) if held else Stretch(mark, text, (place,))
+            )
     yield from open_.values()
 
 
@@ -82,10 +86,11 @@ class _Known:
     def _is_vague(self, mark: Mark, text: str) -> bool:
         """May it be another mark of the same minute, by an editor that keeps no seconds? Not on the words it was sent on."""
         at = mark.at or 0
-        minute = self._minutes.get((mark.kind, mark.author, at // _MINUTE), set())
+        minute = () if at % _MINUTE else self._minutes.get((mark.kind, mark.author, at // _MINUTE), ())
+        if all(key(each) == key(mark) for each in minute):
+            return False
         here = self._words.get((mark.kind, mark.author, canonical(text)), {})
-        alone = all(key(each) == key(mark) for each in minute)
-        return not (at % _MINUTE or alone or any(key(each) == key(mark) for each in here))
+        return all(key(each) != key(mark) for each in here)
 
     def _meant(self, paragraph: Paragraph, mark: Mark, text: str) -> Mark | None:
         by_words = self._words.get((mark.kind, mark.author, canonical(text)), {})
@@ -122,6 +127,8 @@ def remarked(paragraph: Paragraph, marks: Callable[[Marks], Marks]) -> Paragraph
 
 def _nested(paragraphs: tuple[Paragraph, ...], known: Mapping[Key, Mark]) -> tuple[Paragraph, ...]:
     """Own insertions with one pending insertion on both sides stand inside it; editors write the three in a row."""
+    if not any(_is_insertion(mark) and key(mark) not in known for mark in views.marks(paragraphs)):
+        return paragraphs
     places = [(n, m) for n, each in enumerate(paragraphs) for m in (*range(len(each.runs)), -1)]
     marks = [_marks(paragraphs[n], m) for n, m in places]
     pending = [next((each for each in found if _is_insertion(each) and key(each) in known), None) for found in marks]

@@ -84,9 +84,10 @@ def states(sent: Tracked, upload: Tracked, given: Sequence[Span]) -> list[State]
     went = [sent.paragraphs[n] for n in telling]
     came = [each for each in upload.paragraphs if _tells(each)]
     pieces_of = _Pieces(sent, given)
+    borne = _Borne(known)
     ids: dict[object, int] = {}
-    old = [ids.setdefault(_signature(each, known), len(ids)) for each in went]
-    new = [ids.setdefault(_signature(each, known), len(ids)) for each in came]
+    old = [ids.setdefault(_signature(each, borne), len(ids)) for each in went]
+    new = [ids.setdefault(_signature(each, borne), len(ids)) for each in came]
     windows = list(_windows(old, new))
     away = strays(went, came, windows)
     gone = set(away.values())
@@ -94,7 +95,7 @@ def states(sent: Tracked, upload: Tracked, given: Sequence[Span]) -> list[State]
     for olds, news in (*places, *(({i}, {j}) for i, j in away.items())):
         pieces = [piece for i in sorted(olds) for piece in pieces_of(telling[i])]
         if any(piece.span is not None for piece in pieces):
-            atoms = [atom for j in sorted(news) for atom in _atoms(came[j], known)]
+            atoms = [atom for j in sorted(news) for atom in _atoms(came[j], borne)]
             for n, state in _judged(pieces, atoms).items():
                 found[n] = state
     return found
@@ -105,21 +106,38 @@ def _tells(paragraph: Paragraph) -> bool:
     return bool(paragraph.end) or any(run.text.strip() or run.marks for run in paragraph.runs)
 
 
-def _signature(paragraph: Paragraph, known: AbstractSet[Key]) -> object:
+_Said = tuple[Key | None, Own]
+
+
+class _Borne(dict[Marks, _Said]):
+    """By the marks on words: which pending one is among them, and what the uploader does. Each tuple is judged once."""
+
+    def __init__(self, known: AbstractSet[Key]) -> None:
+        super().__init__()
+        self._known = known
+
+    def __missing__(self, marks: Marks) -> _Said:
+        pending = next((found for found in map(key, marks) if found in self._known), None)
+        own = {mark.kind for mark in marks if key(mark) not in self._known}
+        said = self[marks] = pending, "written" if "inserted" in own else "struck" if own else ""
+        return said
+
+
+def _signature(paragraph: Paragraph, borne: _Borne) -> object:
     """Equal for a paragraph as sent and as it came back only if the uploader left it alone."""
-    return tuple((_SPACE.sub(" ", words), *said) for words, said in _said(paragraph, known))
+    return tuple([(_evened(words), said) for words, said in _said(paragraph, borne)])
 
 
-def _said(paragraph: Paragraph, known: AbstractSet[Key]) -> Iterator[tuple[str, tuple[Key | None, Own]]]:
+def _evened(words: str) -> str:
+    """Words with single spaces, as nearly all are."""
+    line = words.removesuffix("\n")
+    return words if line.isprintable() and "  " not in line else _SPACE.sub(" ", words)
+
+
+def _said(paragraph: Paragraph, borne: _Borne) -> Iterator[tuple[str, _Said]]:
     """Words in a row with the same pending mark on them, and the same of the uploader's."""
-    for said, same in groupby(plain_runs(paragraph), key=lambda run: _borne(run.marks, known)):
-        yield "".join(run.text for run in same), said
-
-
-def _borne(marks: Marks, known: AbstractSet[Key]) -> tuple[Key | None, Own]:
-    pending = next((found for found in map(key, marks) if found in known), None)
-    own = {mark.kind for mark in marks if key(mark) not in known}
-    return pending, "written" if "inserted" in own else "struck" if own else ""
+    for said, same in groupby(plain_runs(paragraph), key=lambda run: borne[run.marks]):
+        yield "".join([run.text for run in same]), said
 
 
 def _windows(old: Sequence[int], new: Sequence[int]) -> Iterator[Window]:
@@ -154,12 +172,13 @@ class _Pieces:
 
 def _comes_or_goes(paragraph: Paragraph) -> bool:
     """Are all its words and its end inserted, or all deleted?"""
-    kinds = {run.marks[0].kind if run.marks else None for run in plain_runs(paragraph)}
-    return len(kinds) == 1 and kinds != {None}
+    if not paragraph.end:
+        return False
+    return len({run.marks[0].kind if run.marks else None for run in plain_runs(paragraph)}) == 1
 
 
-def _atoms(paragraph: Paragraph, known: AbstractSet[Key]) -> Iterator[Atom]:
-    for words, said in _said(paragraph, known):
+def _atoms(paragraph: Paragraph, borne: _Borne) -> Iterator[Atom]:
+    for words, said in _said(paragraph, borne):
         for each in _ATOM.findall(words):
             yield Atom(_atom(each), *said)
 

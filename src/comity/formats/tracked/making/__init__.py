@@ -10,11 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from comity.formats.publication import bookmark
 from comity.formats.publication.values import Head, Letterhead, Publication
 from comity.formats.tracked.making.laying import rows
-from comity.formats.tracked.making.pieces import Piece
+from comity.formats.tracked.making.pieces import Stroke
 from comity.formats.tracked.making.reasons import Place, reasons
 from comity.formats.tracked.making.rows import PLAIN, Row
 from comity.formats.tracked.making.signing import Signed, signed
-from comity.formats.tracked.values import Comment, Paragraph, Run, Tracked
+from comity.formats.tracked.values import Comment, Mark, Paragraph, Run, Tracked
 
 __all__ = ["Keys", "keys", "laid", "tracked", "tracked_with_keys"]
 
@@ -74,22 +74,20 @@ def _paragraphs(
     given: Sequence[Row], marks: Signed, comments: Mapping[Place, Sequence[Comment]]
 ) -> Iterator[Paragraph]:
     opened = {""}
+    borne: dict[Stroke | None, tuple[Mark, ...]] = {stroke: (mark,) for stroke, mark in marks.items()}
+    borne[None] = ()
+    spoken = {place: tuple(comment.id for comment in found) for place, found in comments.items()}
     for n, row in enumerate(given):
         opens = row.opens and row.head.provision not in opened
         heading = _heading(row.head)
         yield Paragraph(
-            tuple(_run(piece, marks, comments.get((n, m), ())) for m, piece in enumerate(row.pieces)),
-            end=(marks[row.end],) if row.end else (),
+            tuple([Run(text, borne[stroke], spoken.get((n, m), ())) for m, (text, stroke) in enumerate(row.pieces)]),
+            end=borne[row.end],
             bookmarks=(bookmark(row.head.provision),) if opens else (),
             level=heading - 1 if heading else row.head.level,
             heading=heading,
         )
         opened.add(row.head.provision)
-
-
-def _run(piece: Piece, marks: Signed, comments: Sequence[Comment]) -> Run:
-    mark = (marks[piece.stroke],) if piece.stroke else ()
-    return Run(piece.text, mark, tuple(comment.id for comment in comments))
 
 
 def _heading(head: Head) -> int:

@@ -6,6 +6,8 @@ more than one change, and each version reads its own wording when exactly its ch
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from comity.core.wording.values import Part, Same, Site
@@ -49,13 +51,10 @@ def pieces(parts: Iterable[Part], absent: Versions = NOBODY) -> list[Piece]:
 
 def merged(given: Iterable[Piece]) -> list[Piece]:
     """The same words in as few pieces as can be, none of them empty."""
-    found: list[Piece] = []
-    for piece in given:
-        if found and found[-1].stroke == piece.stroke:
-            found[-1] = Piece(found[-1].text + piece.text, piece.stroke)
-        elif piece.text:
-            found.append(piece)
-    return found
+    worded = [piece for piece in given if piece.text]
+    return [
+        Piece("".join([piece.text for piece in same]), stroke) for stroke, same in groupby(worded, attrgetter("stroke"))
+    ]
 
 
 def _spoken(parts: Sequence[Part], out: Versions) -> Iterator[Piece]:
