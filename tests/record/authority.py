@@ -31,9 +31,12 @@ digests=sha256
 accuracy=secs:1
 clock_precision_digits=3
 tsa_name={named}
-ess_cert_id_alg=sha256
+ess_cert_id_alg={ess}
 signer_digest=sha256
 """
+
+USUAL = {"use": "timeStamping", "named": "yes", "ess": "sha256"}
+"""What a certificate is for, whether tokens name the authority, and by which hash they name its certificate."""
 
 needed = pytest.mark.skipif(shutil.which("openssl") is None, reason="needs the program openssl (Debian: openssl)")
 
@@ -41,10 +44,10 @@ needed = pytest.mark.skipif(shutil.which("openssl") is None, reason="needs the p
 class Authority:
     """One authority in a folder: ``root`` is the certificate to trust (PEM)."""
 
-    def __init__(self, folder: Path, kind="rsa", name="Time of Examples", *, use="timeStamping", named="yes"):
+    def __init__(self, folder: Path, kind="rsa", name="Time of Examples", **changes):
         self.folder = folder
         folder.mkdir(parents=True)
-        (folder / "settings").write_text(SETTINGS.format(folder=folder, use=use, named=named))
+        (folder / "settings").write_text(SETTINGS.format(folder=folder, **{**USUAL, **changes}))
         (folder / "serial").write_text("0A")
         new = ("-newkey", *KINDS[kind], "-nodes", "-utf8", "-config", "settings")
         self.run("req", "-x509", *new, "-keyout", "root.key", "-out", "root.pem", "-days", "9", "-extensions", "root",

@@ -109,12 +109,58 @@ def test_a_certificate_that_is_not_for_time_stamps_proves_nothing(tmp_path):
     mail, time = (Authority(tmp_path / use, "ecdsa", use=use) for use in ("emailProtection", "timeStamping"))
     content, *_ = taken_apart(time.answer(stamp.request(HEAD)))
     for signing in (mail, time):
-        (signing.folder / "info").write_bytes(content)
-        signing.run("cms", "-sign", "-binary", "-nodetach", "-econtent_type", "1.2.840.113549.1.9.16.1.4", "-in", "info",
-                    "-signer", "own.pem", "-inkey", "own.key", "-outform", "DER", "-out", "token")  # fmt: skip
-        found = stamp.read((signing.folder / "token").read_bytes())
+        found = stamp.read(sealed(signing, content, "-cades"))
         assert found.is_of(HEAD)
         assert authorities.judge(signing.root)(found) is (signing is time)
+
+
+def test_a_token_that_does_not_name_its_certificate_proves_nothing(tmp_path):
+    time = Authority(tmp_path / "own", "ecdsa")
+    content, *_ = taken_apart(time.answer(stamp.request(HEAD)))
+    unbound = sealed(time, content)
+    assert not time.accepts(stamp.response(unbound), HEAD.text.encode())
+    assert authorities.judge(time.root)(stamp.read(unbound)) is False
+    assert authorities.judge(time.root)(stamp.read(sealed(time, content, "-cades"))) is True
+
+
+def test_another_certificate_over_the_same_key_cannot_take_the_place_of_the_one_that_signed(tmp_path):
+    time = Authority(tmp_path / "own", "rsa")
+    answer = time.answer(stamp.request(HEAD))
+    number = time.run("x509", "-in", "own.pem", "-noout", "-serial").stdout.decode().strip().split("=")[1]
+    time.run("x509", "-req", "-in", "own.csr", "-CA", "root.pem", "-CAkey", "root.key", "-set_serial", f"0x{number}", "-days",
+             "8", "-extfile", "settings", "-extensions", "stamps", "-out", "twin.pem")  # fmt: skip
+    own, twin = (time.run("x509", "-in", f"{each}.pem", "-outform", "DER").stdout for each in ("own", "twin"))
+    assert len(own) == len(twin)
+    assert answer.count(own) == 1
+    swapped = answer.replace(own, twin)
+    assert stamp.read(swapped).is_of(HEAD)
+    assert not time.accepts(swapped, HEAD.text.encode())
+    assert [authorities.judge(time.root)(stamp.read(each)) for each in (answer, swapped)] == [True, False]
+
+
+def test_a_certificate_is_named_by_its_older_hash_too(tmp_path):
+    time = Authority(tmp_path / "own", "ecdsa", ess="sha1")
+    found = stamp.read(time.answer(stamp.request(HEAD)))
+    assert (found.is_bound, authorities.judge(time.root)(found)) == (True, True)
+
+
+def sealed(signing, content, *words):
+    """A token over ``content`` as ``openssl cms`` makes it, which is no authority."""
+    (signing.folder / "info").write_bytes(content)
+    signing.run("cms", "-sign", "-binary", "-nodetach", "-econtent_type", "1.2.840.113549.1.9.16.1.4", "-in", "info",
+                "-signer", "own.pem", "-inkey", "own.key", "-outform", "DER", "-out", "token", *words)  # fmt: skip
+    return (signing.folder / "token").read_bytes()
+
+
+def test_a_root_has_to_be_among_the_certificates_and_others_may_be(authority, answer, tmp_path):
+    own = (authority.folder / "own.pem").read_bytes()
+    with pytest.raises(Unreadable) as refusal:
+        authorities.judge(own)
+    assert refusal.value.why == "certificates_rootless"
+    found = stamp.read(answer)
+    assert authorities.judge(own + authority.root)(found) is True
+    other = Authority(tmp_path / "other", "ecdsa", "Another")
+    assert authorities.judge(own + other.root)(found) is None
 
 
 def test_what_holds_no_certificates_is_said(authority):

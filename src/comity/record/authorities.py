@@ -4,7 +4,7 @@ Needs a library, as ``openssl`` does: nothing here imports it, and it is given f
 """
 
 from cryptography import x509
-from rfc3161_client import VerificationError, VerifierBuilder, decode_timestamp_response
+from rfc3161_client import VerificationError, Verifier, VerifierBuilder, decode_timestamp_response
 
 from comity.core.errors import Unreadable
 from comity.record import stamp
@@ -13,27 +13,42 @@ from comity.record.stamped import Judge
 
 
 def judge(certificates: bytes) -> Judge:
-    """What checks stamps under the certificates of authorities (PEM): their own, or those that issued them.
+    """What checks stamps under certificates (PEM): roots, and such as lead from an authority's own to a root.
 
-    A stamp is proven where its signature is right (RFC 5652, section 5.6), its certificate is for time stamps alone (RFC 3161, section
-    2.3) and led, at the time that it says, to one of these that signed itself. It is false where it carries a certificate
-    in the name of one of these and is not proven. Whether a certificate was revoked is not asked.
+    A stamp is proven where its signature is right (RFC 5652, section 5.6), its certificate is for time stamps (RFC 3161, section
+    2.3), is named in what is signed (RFC 5816), and led at the time that it says to one of the roots. It is false where it
+    carries a certificate issued in the name of one of these and is not proven. Whether a certificate was revoked is not asked.
 
-    ``Unreadable`` (``certificates_malformed``) where there are none.
+    ``Unreadable``: ``certificates_malformed`` where there are none, ``certificates_rootless`` where none issued itself.
     """
     try:
         trusted = x509.load_pem_x509_certificates(certificates)
-        names = {each.subject.public_bytes() for each in trusted}
+        names = _names([(each.issuer.public_bytes(), each.subject.public_bytes()) for each in trusted])
     except ValueError:
         raise Unreadable("certificates", "certificates_malformed") from None
+    if not names:
+        raise Unreadable("certificates", "certificates_rootless")
     verifier = VerifierBuilder(roots=trusted).build()
 
     def judged(found: Stamp) -> bool | None:
-        try:
-            answer = decode_timestamp_response(stamp.response(found.token))
-            verifier.verify(answer, found.imprint)
-        except (ValueError, VerificationError):
-            return None if names.isdisjoint(found.issuers) else False
-        return int(answer.tst_info.gen_time.timestamp()) == found.at // 1_000
+        return _is_signed(found, verifier) or (None if names.isdisjoint(found.issuers) else False)
 
     return judged
+
+
+def _is_signed(found: Stamp, verifier: Verifier) -> bool:
+    """Whether the library and OpenSSL take the token for what we read in it."""
+    try:
+        answer = decode_timestamp_response(stamp.response(found.token))
+        verifier.verify(answer, found.imprint)
+    except (ValueError, VerificationError):
+        return False
+    return found.is_bound and int(answer.tst_info.gen_time.timestamp()) == found.at // 1_000
+
+
+def _names(issued: list[tuple[bytes, bytes]]) -> set[bytes]:
+    """For whom certificates are, given by whom and for whom each is, from those on that somebody issued to himself."""
+    names = {subject for issuer, subject in issued if issuer == subject}
+    while more := {subject for issuer, subject in issued if issuer in names} - names:
+        names |= more
+    return names

@@ -14,18 +14,19 @@ _LONGEST = 80
 
 
 class Certificate(Struct, frozen=True):
-    """The names, as written, of whom a certificate is by and for, and its number."""
+    """The names, as written, of whom a certificate is by and for, its number, and all of its bytes."""
 
     issuer: bytes
     serial: bytes
     subject: Element
+    whole: bytes
 
 
 def certificates(found: Element) -> Iterator[Certificate]:
     """Those of a set of certificates; other kinds than the common one are passed over. ``ValueError`` for malformed ones."""
     for each in der.elements(found.content):
         if each.tag == der.SEQUENCE:
-            yield _certificate(Parts(Parts(each).take(der.SEQUENCE)))
+            yield _certificate(Parts(Parts(each).take(der.SEQUENCE)), each.whole)
 
 
 def common(name: Element) -> str:
@@ -44,10 +45,10 @@ def shown(words: str) -> str:
     return " ".join("".join(each if each.isprintable() else " " for each in words[: 2 * _LONGEST]).split())[:_LONGEST]
 
 
-def _certificate(parts: Parts) -> Certificate:
+def _certificate(parts: Parts, whole: bytes) -> Certificate:
     parts.perhaps(context(0))
     serial = parts.take(der.INTEGER).whole
     parts.take(der.SEQUENCE)
     issuer = parts.take(der.SEQUENCE).whole
     parts.take(der.SEQUENCE)
-    return Certificate(issuer, serial, parts.take(der.SEQUENCE))
+    return Certificate(issuer, serial, parts.take(der.SEQUENCE), whole)

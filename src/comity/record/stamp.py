@@ -15,6 +15,7 @@ from comity.record import der
 from comity.record.certificate import Certificate, certificates, common, shown
 from comity.record.checkpoint import Checkpoint
 from comity.record.der import Element, Parts, context
+from comity.record.signer import Signer, signer
 
 LARGEST = 100_000
 """Bytes of the longest answer that is read: a signature, and the certificates that lead to it, have some thousands."""
@@ -38,7 +39,8 @@ class Stamp(Struct, frozen=True):
     """What a token says: the hash of what it stamps, and when (milliseconds since 1970, what is finer is left out).
 
     ``authority`` is the name that the token itself gives, without marks that would deceive the eye; empty where it gives
-    none. ``issuers`` are the names, as written, of those who issued the certificates in it. ``token`` is all of it.
+    none. ``issuers`` are the names, as written, of those who issued the certificates in it. ``is_bound`` says that what is
+    signed names the certificate that it is signed under (``signer``). ``token`` is all of it.
     """
 
     algorithm: str
@@ -49,6 +51,7 @@ class Stamp(Struct, frozen=True):
     authority: str
     nonce: int | None
     issuers: tuple[bytes, ...]
+    is_bound: bool
     token: bytes
 
     def is_of(self, head: Checkpoint) -> bool:
@@ -128,12 +131,13 @@ def _token(token: Element) -> Stamp:
     content.end()
     carried = signed.perhaps(context(0))
     signed.perhaps(context(1))
-    signer = der.only(signed.take(der.SET).content, der.SEQUENCE)
+    known = tuple(certificates(carried)) if carried else ()
+    by = signer(der.only(signed.take(der.SET).content, der.SEQUENCE), known)
     signed.end()
-    return _info(der.only(info, der.SEQUENCE), token.whole, signer, tuple(certificates(carried)) if carried else ())
+    return _info(der.only(info, der.SEQUENCE), token.whole, by, known)
 
 
-def _info(info: Element, token: bytes, signer: Element, carried: tuple[Certificate, ...]) -> Stamp:
+def _info(info: Element, token: bytes, by: Signer, known: tuple[Certificate, ...]) -> Stamp:
     """What is signed (TSTInfo, section 2.4.2)."""
     parts = Parts(info)
     if der.integer(parts.take(der.INTEGER)) != _VERSION:
@@ -157,20 +161,12 @@ def _info(info: Element, token: bytes, signer: Element, carried: tuple[Certifica
         at=at,
         serial=serial,
         policy=policy,
-        authority=_told(told) or _signing(signer, carried),
+        authority=_told(told) or by.authority,
         nonce=der.integer(nonce) if nonce else None,
-        issuers=tuple(each.issuer for each in carried),
+        issuers=tuple(each.issuer for each in known),
+        is_bound=by.is_bound,
         token=token,
     )
-
-
-def _signing(signer: Element, carried: tuple[Certificate, ...]) -> str:
-    """For whom the certificate is that the signer names."""
-    parts = Parts(signer)
-    parts.take(der.INTEGER)
-    named = parts.perhaps(der.SEQUENCE)
-    subjects = (each.subject for each in carried if named and each.issuer + each.serial == named.content)
-    return next(map(common, subjects), "")
 
 
 def _told(named: Element | None) -> str:
