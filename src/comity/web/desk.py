@@ -9,6 +9,7 @@ from comity.core.state import Party, State, Text
 from comity.people.models import Account
 from comity.people.seats import seat as seat_of
 from comity.registry.read import newest
+from comity.registry.succeeded import successor
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,11 @@ class Desk:
     def speaks(self) -> bool:
         """Whether the reader's party takes positions and sponsors proposals."""
         return self.party is not None and self.kind != "body"
+
+    @property
+    def successor(self) -> str:
+        """The record as which this one goes on, which takes no act then; empty where it goes on as itself."""
+        return successor(self.log)
 
     @property
     def language(self) -> str:

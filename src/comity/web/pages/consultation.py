@@ -10,6 +10,7 @@ from comity.core.state import Names, Party, Question, Session, State, Text
 from comity.web import naming, recorded
 from comity.web.desk import Desk
 from comity.web.entrance import at_desk
+from comity.web.lineage import lineage
 from comity.web.screen import show
 
 _KINDS = ("member", "observer", "body")
@@ -50,6 +51,7 @@ def consultation(request: HttpRequest, desk: Desk) -> HttpResponse:
         sittings=sittings(desk.state),
         texts=[_brief(text) for text in desk.state.texts.values() if text.revisions],
         acts=recorded.latest(desk, _LATELY, since),
+        lineage=lineage(desk),
     )
 
 

@@ -14,6 +14,7 @@ from comity.core import queries
 from comity.core.state import Text
 from comity.people import seats
 from comity.people.models import Account
+from comity.registry.succeeded import successor
 from comity.web import naming, recorded, speech, words
 from comity.web.desk import Desk, desk
 from comity.web.entrance import signed_in
@@ -72,9 +73,10 @@ class Entry:
 @require_GET
 @signed_in
 def home(request: HttpRequest) -> HttpResponse:
-    """One section for each consultation in which the reader has a seat."""
+    """One section for each consultation in which the reader has a seat; none for a record that goes on in another of these."""
     account = cast("Account", request.user)
-    entries = [_entry(request, desk(account, log)) for log in seats.held(account)]
+    held = seats.held(account)
+    entries = [_entry(request, desk(account, log)) for log in held if successor(log) not in held]
     return show(request, "home.html", entries=entries)
 
 

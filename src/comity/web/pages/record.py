@@ -10,6 +10,7 @@ from comity import registry
 from comity.web import naming, recorded, sought
 from comity.web.desk import Desk
 from comity.web.entrance import at_desk
+from comity.web.lineage import lineage
 from comity.web.screen import asked, show
 from comity.web.words import ACT_KINDS, SIGNED
 
@@ -49,6 +50,7 @@ def record(request: HttpRequest, desk: Desk) -> HttpResponse:
         desk,
         acts=recorded.proven(desk, found.acts),
         proven=True,
+        lineage=lineage(desk),
         older=found.older,
         newest=stop < size,
         query=query.urlencode(),
