@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 
 import pytest
 
@@ -107,9 +108,16 @@ def test_what_the_backup_lacks_comes_back_from_a_copy_of_the_record(tmp_path):
     )
     (found,) = reopened([data])
     assert {party: found["acts"][party] for party in told} == {party: seq for party, (seq, _) in told.items()}
-    code, sentence = run("recover", tmp_path / "copy/comity.sqlite3", folder=data)
-    assert code == 2
-    assert "Traceback" not in sentence
+    for name in (tmp_path / "copy/comity.sqlite3", tmp_path / "none.zip", tmp_path, packed(tmp_path / "bomb.zip")):
+        code, sentence = run("recover", name, folder=data)
+        assert (code, sentence.count("\n")) == (2, 1)
+
+
+def packed(path):
+    """A file as a bundle would be, if bundles were packed: it unpacks into far more than it is."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as bomb:
+        bomb.writestr("tile/entries/000", bytes(50_000_000))
+    return path
 
 
 def test_a_backup_replaces_nothing_and_a_folder_that_is_none_is_refused(tmp_path, monkeypatch, capsys):

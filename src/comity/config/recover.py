@@ -2,49 +2,52 @@
 
 import os
 import sys
-import zipfile
 from collections.abc import Iterator, Sequence
 
 import django
 
+from comity.cli.terminal import intake
 from comity.cli.terminal.output import sentence, tell
 from comity.core.acts import decode
 from comity.core.errors import Refused, Unreadable
 from comity.locale import reader_language, say
 from comity.record import stamped
+from comity.record.archive import LARGEST, unzipped
+from comity.record.bundle import Members
 from comity.record.leaf import read_leaf
 from comity.record.stamped import Place
 from comity.record.tile import read_bundle, read_path
 
 BAD_INPUT = 2
+_MEGABYTE = 1_000_000
 
 
-def leaves(file: str) -> Iterator[bytes]:
-    """The leaves in the tiles of a bundle, in order. ``Unreadable`` (``bundle_malformed``) for any other file."""
-    found = {tile.index: data for name, data in _members(file, "tile/") if (tile := read_path(name)) and tile.level < 0}
+def opened(file: str) -> Members:
+    """The members of a bundle, which is read as verification reads it: nothing in it unpacks into more than it is.
+
+    ``Unreadable`` as ``intake.content`` and ``archive.unzipped`` are.
+    """
+    try:
+        return unzipped(intake.content(file, LARGEST // _MEGABYTE))
+    except Unreadable as error:
+        raise Unreadable(file, error.why, **error.facts) from None
+
+
+def leaves(members: Members) -> Iterator[bytes]:
+    """The leaves in the tiles of a bundle, in order. ``Unreadable`` (``bundle_malformed``) where a tile is none."""
+    found = {tile.index: data for name, data in members.items() if (tile := read_path(name)) and tile.level < 0}
     for index in sorted(found):
         yield from read_bundle(found[index])
 
 
-def parts(file: str) -> Iterator[bytes]:
+def parts(members: Members) -> Iterator[bytes]:
     """The blobs of sealed parts in a bundle."""
-    return (data for _, data in _members(file, "blobs/"))
+    return (data for name, data in members.items() if name.startswith("blobs/"))
 
 
-def stamps(file: str) -> dict[Place, bytes]:
+def stamps(members: Members) -> dict[Place, bytes]:
     """The time stamps in a bundle."""
-    return stamped.found(dict(_members(file, "stamps/")))
-
-
-def _members(file: str, folder: str) -> Iterator[tuple[str, bytes]]:
-    """What stands in a folder of a bundle, one after the other."""
-    try:
-        with zipfile.ZipFile(file) as bundle:
-            for name in bundle.namelist():
-                if name.startswith(folder):
-                    yield name, bundle.read(name)
-    except (OSError, zipfile.BadZipFile):
-        raise Unreadable(file, "bundle_malformed") from None
+    return stamped.found({name: data for name, data in members.items() if name.startswith("stamps/")})
 
 
 def main(words: Sequence[str]) -> int:
@@ -65,12 +68,13 @@ def _recovered(file: str) -> tuple[str, int]:
     from comity import registry  # noqa: PLC0415 - its tables are known only once Django is set up
     from comity.registry.stamps import restore  # noqa: PLC0415
 
-    found = list(leaves(file))
+    members = opened(file)
+    found = list(leaves(members))
     if not found:
-        raise Unreadable("record.zip", "bundle_malformed")
+        raise Unreadable(file, "bundle_malformed")
     log = decode(read_leaf(found[-1]).stmt.encode()).log  # the first acts of a successor are its predecessor's
-    size = registry.recover(log, found, parts(file))
-    restore(log, stamps(file))
+    size = registry.recover(log, found, parts(members))
+    restore(log, stamps(members))
     return log, size
 
 
