@@ -11,6 +11,8 @@ from comity.config.secret import host_key, next_host_key, replace_host_key
 from comity.core.errors import Refused
 from comity.record import checkpoint, note, rotation
 from comity.record.receipt import read as read_receipt
+from comity.registry.rotation import announce, rotations
+from registry.acts import LOG, grow
 
 SCRIPT = """
 import sys, django
@@ -72,6 +74,18 @@ def test_begun_anew_after_a_power_cut_it_announces_the_same_key_once(tmp_path):
     (log,) = (tmp_path / "rotations").iterdir()
     first, last = rotation.read_all(log.read_bytes())
     assert first.new == last.old
+
+
+@pytest.mark.django_db
+def test_no_more_is_announced_than_anybody_reads(monkeypatch):
+    grow(2)
+    monkeypatch.setattr(rotation, "MOST", 1)
+    announce(bytes(32))
+    announce(bytes(32))
+    with pytest.raises(Refused) as refused:
+        announce(bytes(31) + b"\1")
+    assert refused.value.code == "rotations_many"
+    assert len(rotation.read_all(rotations(LOG))) == 1
 
 
 def test_a_key_that_others_can_read_starts_no_server(tmp_path):

@@ -1,10 +1,12 @@
 """Witnesses as processes of their own, against the server as it is run: two agree, one is killed, a host shows two faces."""
 
+import os
 import shutil
 import signal
 import subprocess
 import sys
 from http.cookiejar import CookieJar
+from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, Request, build_opener
 
@@ -30,6 +32,10 @@ class Person:
     def page(self, path):
         with self._opener.open(self.server.address + path, timeout=30) as answer:
             return html5lib.parse(answer.read())
+
+    def bytes(self, path):
+        with self._opener.open(self.server.address + path, timeout=60) as answer:
+            return answer.read()
 
     def text(self, path):
         return " ".join("".join(self.page(path).itertext()).split())
@@ -138,3 +144,57 @@ def test_a_host_that_shows_two_parties_two_histories_is_caught_when_they_compare
     assert note.verified(first, (key,)) == note.verified(second, (key,)) == (key,)
     assert first.text.split()[:2] == second.text.split()[:2]
     assert first.text != second.text
+
+
+def test_a_host_that_passes_on_its_key_is_followed_by_its_witness_and_in_its_bundle(tmp_path, machine):
+    data = tmp_path / "data"
+    data.mkdir()
+    with served(data) as server:
+        kazakhstan = Person(server, "KAZ/1")
+        here = machine(kazakhstan, "kaz")
+        assert once(server, here).returncode == 0
+        (here / "keys.txt").write_text((here / "kept/trusted").read_text().split()[0] + "\n")
+    size = len(Mirror(mirror(here)))
+    own = {key: value for key, value in os.environ.items() if not key.startswith("COMITY_")} | {
+        "COMITY_DATA": str(data)
+    }
+    command = [sys.executable, "-m", "comity.config.rotate"]
+    new = subprocess.run(command, env=own, capture_output=True, text=True, check=True).stdout.split()
+    with served(data) as server:
+        kazakhstan = Person(server, "KAZ/1")
+        kazakhstan.comment("Слова под новым ключом.")
+        for words in (f"passed on its key when the record had {size} acts. ", "0 new"):
+            told = once(server, here, "--trust", "keys.txt")
+            assert (told.returncode, words in told.stderr) == (0, True), told.stderr
+        followed = note.verified(Mirror(mirror(here)).note, map(note.read_key, new))
+        assert len(followed) == 1
+        (here / "record.zip").write_bytes(kazakhstan.bytes(f"/c/{LOG}/record.zip"))
+    check = [sys.executable, "-m", "comity.cli", "verify", "record.zip", "--trust", "keys.txt", "--language", "en"]
+    told = subprocess.run(check, cwd=here, capture_output=True, text=True, check=False)
+    assert told.returncode == 0, told.stdout
+    assert f"passed on to {followed[0]} when the record had {size} acts" in told.stdout
+
+
+def test_a_host_that_was_put_back_is_reminded_by_its_witness_and_stops(tmp_path, machine):
+    data = tmp_path / "data"
+    data.mkdir()
+    with served(data) as server:
+        kazakhstan = Person(server, "KAZ/1")
+        here = machine(kazakhstan, "kaz")
+        (here / "keys.txt").write_bytes(kazakhstan.bytes(f"/c/{LOG}/log/key"))
+    shutil.copy(data / "comity.sqlite3", tmp_path / "old.sqlite3")
+    with served(data) as server:
+        Person(server, "KAZ/1").comment("Слова, которые будут утрачены.")
+        assert once(server, here, "--trust", "keys.txt").returncode == 0
+    shutil.copy(tmp_path / "old.sqlite3", data / "comity.sqlite3")
+    shutil.rmtree(data / "heads")
+    with served(data) as server:
+        assert "but this host has signed" not in (data / "stderr").read_text()
+        told = once(server, here, "--trust", "keys.txt")
+        assert (told.returncode, "went back to" in told.stderr) == (1, True)
+        with pytest.raises(HTTPError) as refused:
+            Person(server, "KAZ/1").comment("Слова в обход утраченных.")
+        assert refused.value.code in {409, 422}
+        refused.value.close()
+    with served(data):
+        assert "but this host has signed" in (data / "stderr").read_text()

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _MOST_SECONDS = 7 * 24 * 3600
 _SUSPECT = {"ahead", "forked"}
+_STOPPED = {"record_behind", "record_forked"}
 
 
 def main(words: Sequence[str]) -> int:
@@ -94,7 +95,7 @@ def _asked(witness: Listed, logs: Sequence[str], language: str) -> int:
         try:
             found = registry.ask(log, witness.key, witness.submit, partial(witness.show, registry.key(log).name))
         except Refused as refused:
-            codes.append(WRONG)
+            codes.append(WRONG if refused.code in _STOPPED else BAD_INPUT)
             tell(f"{_now()}  {sentence(refused, language)}")
         except Unreadable as error:
             codes.append(BAD_INPUT)

@@ -7,7 +7,7 @@ import django
 
 from comity.cli.terminal.output import sentence, tell, write
 from comity.config import secret
-from comity.core.errors import Refused
+from comity.core.errors import Refused, Unreadable
 from comity.locale import reader_language, say
 
 BAD_INPUT = 2
@@ -20,8 +20,8 @@ def main() -> int:
     try:
         django.setup()
         lines = _rotated()
-    except Refused as refused:
-        tell(sentence(refused, language))
+    except (Refused, Unreadable) as error:
+        tell(sentence(error, language))
         return BAD_INPUT
     write("".join(f"{line}\n" for line in lines))
     tell(say(language, "rotate.done"))

@@ -40,9 +40,11 @@ def main() -> int:
     if listening is None:
         return _sorry(say(language, "serve.no_port", port=settings.COMITY_PORT))
     with listening, contextlib.suppress(KeyboardInterrupt):
-        sys.stdout.write(opening(listening.getsockname()[1], language) + "\n")
-        sys.stdout.flush()
+        told = opening(listening.getsockname()[1], language)
         sys.stderr.writelines(f"{each}\n" for each in behind(language))
+        sys.stderr.flush()
+        sys.stdout.write(told + "\n")
+        sys.stdout.flush()
         config = uvicorn.Config("comity.config.asgi:application", log_level="warning", proxy_headers=False)
         uvicorn.Server(config).run(sockets=[listening])
     return 0

@@ -5,6 +5,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
 
+from comity.core.errors import Refused
 from comity.record import rotation
 from comity.record.note import Key
 from comity.record.rotation import Rotation
@@ -14,7 +15,8 @@ from comity.registry import durable, heads, read, store
 def announce(seed: bytes) -> tuple[Rotation, ...]:
     """Announce for every log that the key of ``seed`` (32 bytes) follows the host's; on disk when this returns.
 
-    What was announced already is not announced again, so that this can be begun anew after a power cut.
+    What was announced already is not announced again, so that this can be begun anew after a power cut. Refuses
+    (``rotations_many``) one announcement more than anybody reads.
     """
     following = Ed25519PrivateKey.from_private_bytes(seed)
     return tuple(_announced(log, following) for log in read.logs())
@@ -41,9 +43,12 @@ def _announced(log: str, following: Ed25519PrivateKey) -> Rotation:
     old = heads.key(log)
     new = Key(store.origin(log), following.public_key().public_bytes_raw())
     kept = rotations(log)
-    earlier = [each for each in rotation.read_all(kept) if (each.old, each.new) == (old, new)]
+    told = rotation.read_all(kept)
+    earlier = [each for each in told if (each.old, each.new) == (old, new)]
     if earlier:
         return earlier[-1]
+    if len(told) >= rotation.MOST:
+        raise Refused("rotations_many", log=log, most=rotation.MOST)
     head = read.head(log)
     made = Rotation(old, new, head.size, head.root)
     host = Ed25519PrivateKey.from_private_bytes(bytes.fromhex(settings.COMITY_HOST_KEY))
