@@ -70,7 +70,7 @@ def read(data: bytes) -> Rotation:
 def read_all(data: bytes) -> tuple[Rotation, ...]:
     """The rotations of a log as they are published: one note behind the other, the oldest first."""
     notes = re.split(rf"(?m)^(?={re.escape(MARK)}$)", data.decode(errors="replace"))
-    if notes[0] or len(notes) > MOST:
+    if notes[0] or len(notes) - 1 > MOST:
         raise Unreadable("rotation", "rotation_malformed")
     return tuple(read(each.encode()) for each in notes[1:])
 
