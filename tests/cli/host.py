@@ -1,10 +1,10 @@
 """A host that serves a log over HTTP as files, honestly or not, with cosignatures taken where they are posted."""
 
 import json
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from threading import Event, Thread
 
 from comity.record import note, rotation
 from comity.record.checkpoint import Checkpoint
@@ -39,6 +39,8 @@ class Host:
         self.status = 200
         self.address = ""
         self.elsewhere = ""
+        self.dripping = False
+        self.left = Event()
         self.asked = []
 
     @property
@@ -106,12 +108,21 @@ class Host:
 
             def do_GET(self):
                 host.asked.append((self.path, self.headers.get("Authorization")))
-                if host.elsewhere:
+                if host.dripping:
+                    self._drip()
+                elif host.elsewhere:
                     self.send_response(302)
                     self.send_header("Location", host.elsewhere + self.path)
                     self.end_headers()
                 else:
                     super().do_GET()
+
+            def _drip(self):
+                self.send_response(200)
+                self.end_headers()
+                with suppress(OSError):
+                    while not host.left.wait(0.01):
+                        self.wfile.write(b"x")
 
             def log_message(self, *told):
                 pass
@@ -123,5 +134,6 @@ class Host:
         try:
             yield self
         finally:
+            self.left.set()
             server.shutdown()
             server.server_close()

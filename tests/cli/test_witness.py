@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from cli.host import ORIGIN, Host, statement
-from comity.cli.witnessing import fetching
+from comity.cli.witnessing import fetching, source
 from comity.cli.witnessing.mirror import Mirror
 from comity.record import checkpoint, cosignature, note
 from comity.record.leaf import leaf
@@ -287,6 +287,32 @@ def test_a_host_cannot_fill_the_memory(witness, host, monkeypatch):
     monkeypatch.setattr(fetching, "MOST_ACTS", 500)
     assert "more than 500" in witness().err
     assert host.posted == []
+
+
+def test_a_host_that_drips_is_left(witness, host, monkeypatch):
+    host.grow(3)
+    host.dripping = True
+    monkeypatch.setattr(source, "PATIENCE", 0.2)
+    monkeypatch.setattr(source, "PACE", 10**12)
+    answer = witness()
+    assert answer.code == 2
+    assert "timed out" in answer.err
+
+
+def test_a_log_that_is_known_from_elsewhere_is_held_to_its_key(witness, host, tmp_path):
+    """Whoever may read a log could else have it go on under a key of their own, in the name of its host."""
+    host.grow(3)
+    assert witness().code == 0
+    (tmp_path / "forger").mkdir()
+    with Host(tmp_path / "forger", seed=2).listening() as forger:
+        forger.grow(5)
+        answer = witness(where=forger.address)
+        assert answer.code == 1
+        assert "not signed with a key that is trusted" in answer.err
+        assert forger.posted == []
+    with Host(tmp_path / "host").listening() as again:
+        again.grow(5)
+        assert witness(where=again.address).code == 0
 
 
 def test_the_partys_own_acts_are_found_as_they_were_filed(witness, host, tmp_path):

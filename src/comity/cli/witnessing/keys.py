@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from comity.cli.terminal import keyfile
-from comity.cli.witnessing.keeping import got, put
+from comity.cli.witnessing.keeping import alone, got, put
 from comity.cli.witnessing.source import Source
 from comity.core.errors import Unreadable
 from comity.record import heads, rotation
@@ -88,7 +88,10 @@ class Trust:
         return rotation.followed(known, self._rotations())
 
     def of(self, source: Source) -> tuple[tuple[Key, ...], Key | None]:
-        """The keys that may sign the log at ``source``; the second is the one that is trusted on first use, just now."""
+        """The keys that may sign the log at ``source``; the second is the one that is trusted on first use, just now.
+
+        A log that is known from another place is not new: whoever shows it is held to the key that it has there.
+        """
         if self._given is not None:
             return self.keys(), None
         known = self._known().get(source.where)
@@ -97,16 +100,22 @@ class Trust:
         first = read_key(source.read("key", _LONGEST).decode(errors="replace").strip())
         if first.kind != ED25519:
             raise Unreadable(source.where, "key_malformed")
-        return (first,), first
+        elsewhere = tuple(key for key in self.keys() if key.name == first.name)
+        return (elsewhere, None) if elsewhere else ((first,), first)
 
     def remember(self, source: Source, key: Key) -> None:
         """Trust a key for an address from now on."""
         if self._given is None:
-            put(self._kept, (got(self._kept) or b"") + f"{key} {source.where}\n".encode())
+            self._add(self._kept, f"{key} {source.where}\n".encode())
 
     def follow(self, rotations: bytes) -> None:
         """Trust from now on what trusted keys announced, in notes that were verified."""
-        put(self._passed, (got(self._passed) or b"") + rotations)
+        self._add(self._passed, rotations)
+
+    def _add(self, path: Path, lines: bytes) -> None:
+        """Add to a file to which rounds of other logs may add at the same moment."""
+        with alone(self._kept.with_name("lock")):
+            put(path, (got(path) or b"") + lines)
 
     def _rotations(self) -> tuple[Rotation, ...]:
         return rotation.read_all(got(self._passed) or b"")

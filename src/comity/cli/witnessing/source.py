@@ -1,6 +1,9 @@
 """Where a log is read from: an address, by HTTP, or a folder that another witness keeps."""
 
+import errno
+import os
 import ssl
+import time
 from email.message import Message
 from http.client import HTTPException, HTTPResponse
 from ipaddress import ip_address
@@ -17,6 +20,11 @@ from comity.core.errors import Refused, Unreadable
 
 PATIENCE = 30
 """Seconds in which the host has to say something."""
+
+PACE = 4096
+"""Bytes that an answer has to bring each second thereafter: a host that drips keeps nobody from the next round."""
+
+_PIECE = 65_536
 
 _DONE, _ABSENT, _WHO = 200, 404, {401, 403}
 _SENTENCE = 500
@@ -62,7 +70,7 @@ class Source:
         address = f"{self.where}/{path}"
         try:
             with self._open(address, body) as response:
-                reply = Reply(response.status, response.headers.get_content_type(), response.read(most + 1))
+                reply = Reply(response.status, response.headers.get_content_type(), _whole(response, most + 1))
         except HTTPError as error:
             with error:
                 return Reply(error.code, error.headers.get_content_type(), _begun(error))
@@ -104,6 +112,16 @@ def _is_private(address: str) -> bool:
         return parts.scheme == "https" or host == "localhost" or ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def _whole(response: HTTPResponse, most: int) -> bytes:
+    """What is answered, ``most`` bytes of it at most. ``TimeoutError`` where it comes more slowly than anybody can wait for."""
+    began, found = time.monotonic(), bytearray()
+    while piece := response.read1(min(_PIECE, most - len(found))) if len(found) < most else b"":
+        found += piece
+        if time.monotonic() - began > PATIENCE + len(found) / PACE:
+            raise TimeoutError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT))
+    return bytes(found)
 
 
 def _begun(error: HTTPError) -> bytes:
