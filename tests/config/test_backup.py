@@ -113,6 +113,16 @@ def test_what_the_backup_lacks_comes_back_from_a_copy_of_the_record(tmp_path):
         assert (code, sentence.count("\n")) == (2, 1)
 
 
+def test_a_head_that_was_never_written_stops_no_restoring_and_one_that_cannot_be_read_does(tmp_path):
+    data = opened(tmp_path / "data")
+    backup(data, tmp_path / "copy")
+    (data / "heads/gas-2026").touch()
+    restore(tmp_path / "copy", data)
+    (data / "heads/gas-2026").write_bytes(b"something else")
+    with pytest.raises(Refused, match="heads_unreadable"):
+        restore(tmp_path / "copy", data)
+
+
 def packed(path):
     """A file as a bundle would be, if bundles were packed: it unpacks into far more than it is."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as bomb:

@@ -84,9 +84,17 @@ def _known(data: Path) -> dict[str, int]:
     """How far the records in ``data`` came: by their database if there is one, and by the heads beside it."""
     sizes = _sizes(data / DATABASE) if (data / DATABASE).is_file() else {}
     for path in (data / HEADS).glob("*"):
-        head = checkpoint.read(note.read(path.read_bytes().rstrip(b"\0")).text)
-        sizes[path.name] = max(sizes.get(path.name, 0), head.size)
+        sizes[path.name] = max(sizes.get(path.name, 0), _size(path))
     return sizes
+
+
+def _size(head: Path) -> int:
+    """How far the record came whose newest head is in a file; nowhere, where the power went before its first act."""
+    signed = head.read_bytes().rstrip(b"\0")
+    try:
+        return checkpoint.read(note.read(signed).text).size if signed else 0
+    except Unreadable:
+        raise Refused("heads_unreadable", log=head.name, file=str(head)) from None
 
 
 def _sizes(database: Path) -> dict[str, int]:

@@ -55,9 +55,9 @@ def append(log: str, statement: bytes, sigs: Sequence[str] = (), parts: Sequence
             if receipt is None:
                 require_open(log)
                 known.require(log, folded, partial(store.root, log))
-                known.ready(log)
                 check(folded, act, partial(store.root, log))
                 signing.require(folded.state, act, statement, sigs, CURVES)
+                known.ready(log)
                 folded, signed = write(log, folded, statement, sigs, parts)
                 receipt = Receipt(folded.size - 1, folded.at)
         known.remember(log, heads.checkpoint(log) if receipt.again else signed)
