@@ -1,7 +1,6 @@
 """``make run``, as a person meets it: links that sign in, on this machine only, and a quiet end."""
 
 import http.cookiejar
-import os
 import re
 import subprocess
 import sys
@@ -9,7 +8,6 @@ import urllib.error
 import urllib.parse
 import urllib.request
 
-import psycopg
 import pytest
 
 from comity import worked
@@ -70,19 +68,6 @@ def test_a_link_that_nobody_gave_out_lets_nobody_in(server):
         Browser().sign_in(f"{server.address}/sign-in/{'a' * 64}/")
     assert refusal.value.code == 422
     refusal.value.close()
-
-
-@pytest.fixture
-def store():
-    """Where the server is to keep its records: an empty database of the kind that this suite runs on."""
-    suite = os.environ.get("COMITY_DATABASE", "")
-    if not suite.startswith("postgresql"):
-        yield {}
-        return
-    with psycopg.connect(suite, autocommit=True) as connection:
-        connection.execute("CREATE DATABASE served")
-        yield {"COMITY_DATABASE": urllib.parse.urlsplit(suite)._replace(path="/served").geturl()}
-        connection.execute("DROP DATABASE served WITH (FORCE)")
 
 
 def test_a_second_start_finds_the_records_and_makes_new_links(tmp_path, store):
