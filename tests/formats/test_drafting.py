@@ -138,7 +138,7 @@ def test_versions_that_differ_are_told_where(russian, n, others):
     english = read("Statement\n\n1. One.\n\n(a) two;")
     with pytest.raises(Refused, match="draft_versions_differ") as told:
         tabled({"en": english, "ru": read(russian)})
-    assert (told.value.facts["n"], told.value.facts["others"]) == (n, others)
+    assert (told.value.facts["place"], told.value.facts["others"]) == (n, others)
 
 
 @pytest.mark.corpus

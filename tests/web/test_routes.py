@@ -42,6 +42,10 @@ ROOM = {"paper": (*ON_TEXT, "PAPER")}
 """Pages of what a delegation has prepared."""
 WORK = {"work": (*ON_TEXT, "WORK"), "work-file": (*ON_TEXT, "WORK")}
 """Pages of what one account has ordered."""
+SERVED = {"draft": (LOG,)}
+"""Pages of the secretariat."""
+DRAFTED = {"drafted": (LOG, "DRAFT")}
+"""Pages of a draft that one account has uploaded."""
 READ = {"understood": (*ON_TEXT, "READ")}
 """Pages of a file that one account has uploaded."""
 OWN = {"revise": (*ON_TEXT, "PROPOSAL")}
@@ -68,7 +72,7 @@ PROGRAMS = {
 }
 """Addresses for programs, which ``test_log`` tries by every role, with a token and without."""
 QUERIES = {"rule": "?provision=p2", "download-file": "?format=txt"}
-ALL = {**PAGES, **FILES, **ROOM, **WORK, **READ, **OWN}
+ALL = {**PAGES, **SERVED, **DRAFTED, **FILES, **ROOM, **WORK, **READ, **OWN}
 
 
 @pytest.fixture

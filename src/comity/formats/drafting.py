@@ -149,7 +149,7 @@ def _require_alike(language: str, own: Sequence[Drafted], other: str, drafts: Se
 
 def _differ(n: int, language: str, mine: Drafted, other: str, theirs: Drafted) -> Refused:
     words, others = _begin(mine), _begin(theirs)
-    return Refused("draft_versions_differ", n=n, language=language, words=words, other=other, others=others)
+    return Refused("draft_versions_differ", place=n, language=language, words=words, other=other, others=others)
 
 
 def _begin(draft: Drafted) -> str:
