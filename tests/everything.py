@@ -16,7 +16,7 @@ from comity.record.leaf import leaf
 from comity.record.tree import Frontier
 from record.devices import Card, Stick
 
-FIRST, NEXT = "water-2026", "water-2027"
+FIRST, NEXT, LAST = "water-2026", "water-2027", "water-2028"
 ORIGIN = "comity/00112233445566778899aabbccddeeff"
 STATEMENT = {"text": "statement"}
 SAID = {"en": "As agreed in the capital.", "ru": "Как согласовано со столицей."}
@@ -85,6 +85,7 @@ def leaves() -> tuple[bytes, ...]:
     _table(held)
     _propose(held)
     _rule(held)
+    _decide_by_unanimity(held)
     _close(held)
     return tuple(held.leaves)
 
@@ -149,6 +150,8 @@ def _propose(held):
     """Every kind of proposal, by note and by a delegation itself, and all that is said about proposals."""
     named = {"format": "docx", "name": "letter.docx", "size": 9, "note": SAID}
     letter = held.do("text.enclose_file", "SEC/1", "letter", **STATEMENT, **named, sealed="0" * 64, behalf="KAZ")
+    again = {"format": "odt", "name": "table.odt", "size": 8, "sealed": "1" * 64}
+    table = held.do("text.enclose_file", "SEC/1", **STATEMENT, **again, behalf="KAZ")
     by_note = {**STATEMENT, "sponsors": ("KAZ", "UZB"), "rationale": SAID, "source": letter}
     held.do(
         "text.reword", "SEC/1", "kaz-1", **by_note, provision="p1", **en("The Parties shall exchange data regularly.")
@@ -161,7 +164,7 @@ def _propose(held):
         "text.merge", "SEC/1", "kaz-merge", **by_note, provisions=("p5", "p6"), **en("The Parties shall meet twice.")
     )
     held.do("text.split", "SEC/1", "kaz-split", **by_note, provision="p7", pieces=({"en": "One."}, {"en": "Two."}))
-    held.do("text.revise", "SEC/1", **STATEMENT, proposal="kaz-add", pieces=({"en": "Data are free."},), source=letter)
+    held.do("text.revise", "SEC/1", **STATEMENT, proposal="kaz-add", pieces=({"en": "Data are free."},), source=table)
     held.do(
         "text.reword", "RUS/1", "rus-1", **STATEMENT, provision="p1", **en("The Parties should exchange data monthly.")
     )
@@ -207,6 +210,15 @@ def _rule(held):
     held.issue(2)
 
 
+def _decide_by_unanimity(held):
+    """The other text, on which every member says yes before anything is agreed, and one takes it back."""
+    on = {"text": "protocol", "provision": "q1"}
+    for seat in ("KAZ/1", "RUS/1", "UZB/1"):
+        held.do("text.take_position", seat, **on, value="support")
+    held.do("text.agree_ad_referendum", "UZB/1", **on, parties=("KAZ",))
+    held.do("text.reopen", "KAZ/1", **on)
+
+
 def _close(held):
     """To the end: agreed, first with a reserve of time for a capital; the log goes on under another name; initialled."""
     for proposal in sorted(held.text.proposals):
@@ -222,4 +234,6 @@ def _close(held):
     for provision in held.text.order:
         held.do("text.agree", "UZB/1", **STATEMENT, provision=provision)
     held.do("approval.initial", "KAZ/1", **STATEMENT, sha256=held.text.revisions[-1].sha256)
+    held.log = LAST
+    held.do("consultation.succeed", "SEC/1", predecessor=NEXT, origin=ORIGIN[:-1] + "0")
     held.do("consultation.close", "SEC/1")
