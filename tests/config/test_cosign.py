@@ -1,5 +1,6 @@
 """The host's command that asks witnesses: the real ``comity witness --serve`` in a process, and servers that answer anything."""
 
+import os
 import shutil
 import socket
 import subprocess
@@ -20,6 +21,7 @@ from comity.core.errors import Refused
 from comity.record import checkpoint, cosignature, note, submission
 from comity.record.note import COSIGNATURE
 from comity.registry import known
+from faults.processes import environ, opened
 from record.signing import signer
 from registry.acts import LOG, admit, append, grow
 from registry.test_known import put_back
@@ -128,6 +130,24 @@ def test_a_witness_that_does_not_know_the_log_or_its_key_is_told_so(cosign, tmp_
         list_(f"{address} {key}")
         code, told = cosign()
         assert (code, "does not trust the key" in told) == (2, True)
+
+
+@pytest.mark.skipif("COMITY_DATABASE" in os.environ, reason="a folder of its own, with an SQLite file")
+def test_the_command_in_a_process_of_its_own(tmp_path):
+    data = opened(tmp_path / "data")
+
+    def run(*words):
+        own = environ(data, COMITY_LANGUAGE="ru")
+        return subprocess.run([sys.executable, *words], env=own, capture_output=True, text=True, check=False)
+
+    told = run("-c", "import django; django.setup(); from comity import registry; print(registry.key('water-2026'))")
+    with serving(tmp_path / "w", [told.stdout.strip()]) as (address, key):
+        (data / "witnesses").write_text(f"{address} {key}\n")
+        done = run("-m", "comity.config.cosign", "water-2026")
+        assert (done.returncode, done.stderr[25:]) == (0, "witness.example/real заверил вершину материалов: 1.\n")
+        (data / "host.key").chmod(0o644)
+        done = run("-m", "comity.config.cosign")
+        assert (done.returncode, done.stderr.count("\n"), "chmod 600" in done.stderr) == (2, 1, True)
 
 
 # Servers that answer anything.

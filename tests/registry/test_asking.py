@@ -13,8 +13,8 @@ from comity.core.errors import Refused, Unreadable
 from comity.record import checkpoint, cosignature, note, submission
 from comity.record.checkpoint import Checkpoint
 from comity.record.note import Note
-from comity.record.submission import COSIGNED, SIZE
-from comity.registry import Answer, known
+from comity.record.submission import COSIGNED, SIZE, Reply
+from comity.registry import known
 from comity.registry.asking import TRIES, Asked
 from comity.registry.witnesses import HOST
 from record.signing import signer
@@ -38,8 +38,8 @@ class Asks:
         found = self.witness.add(read)
         last = checkpoint.read(found.last.text).size if found.last else 0
         if found.status == COSIGNED:
-            return Answer(COSIGNED, "text/plain", f"{found.line}\n".encode())
-        return Answer(found.status, SIZE, f"{last}\n".encode())
+            return Reply(COSIGNED, "text/plain", f"{found.line}\n".encode())
+        return Reply(found.status, SIZE, f"{last}\n".encode())
 
     def show(self):
         last = self.witness.last(registry.key(LOG).name)
@@ -159,20 +159,20 @@ def test_the_same_size_with_another_root_is_another_history(asks):
 @pytest.mark.parametrize(
     ("answer", "code"),
     [
-        (Answer(404, "text/plain", b""), "unknown"),
-        (Answer(403, "text/plain", b""), "forbidden"),
-        (Answer(400, "text/plain", b""), "garbled"),
-        (Answer(500, "text/html", b"<p>"), "garbled"),
-        (Answer(302, "text/plain", b""), "garbled"),
-        (Answer(422, "text/plain", b""), "forked"),
-        (Answer(200, "text/plain", b""), "garbled"),
-        (Answer(200, "text/plain", b"\xff"), "garbled"),
-        (Answer(409, "text/plain", b"3\n"), "garbled"),
-        (Answer(409, SIZE, b"three\n"), "garbled"),
-        (Answer(409, SIZE, b"03\n"), "garbled"),
-        (Answer(409, SIZE, b"9" * 300 + b"\n"), "garbled"),
-        (Answer(409, SIZE, b"0\n"), "garbled"),
-        (Answer(409, SIZE, b"99\n"), "ahead"),
+        (Reply(404, "text/plain", b""), "unknown"),
+        (Reply(403, "text/plain", b""), "forbidden"),
+        (Reply(400, "text/plain", b""), "garbled"),
+        (Reply(500, "text/html", b"<p>"), "garbled"),
+        (Reply(302, "text/plain", b""), "garbled"),
+        (Reply(422, "text/plain", b""), "forked"),
+        (Reply(200, "text/plain", b""), "garbled"),
+        (Reply(200, "text/plain", b"\xff"), "garbled"),
+        (Reply(409, "text/plain", b"3\n"), "garbled"),
+        (Reply(409, SIZE, b"three\n"), "garbled"),
+        (Reply(409, SIZE, b"03\n"), "garbled"),
+        (Reply(409, SIZE, b"9" * 300 + b"\n"), "garbled"),
+        (Reply(409, SIZE, b"0\n"), "garbled"),
+        (Reply(409, SIZE, b"99\n"), "ahead"),
     ],
 )
 def test_whatever_is_answered_is_told_and_nothing_is_kept(answer, code):
@@ -190,7 +190,7 @@ def test_a_witness_that_never_settles_is_left_alone():
 
     def submit(body):
         asked.append(body)
-        return Answer(409, SIZE, f"{next(sizes)}\n".encode())
+        return Reply(409, SIZE, f"{next(sizes)}\n".encode())
 
     assert registry.ask(LOG, witness()[0], submit, lambda: None).code == "busy"
     assert len(asked) == TRIES
@@ -201,7 +201,7 @@ def test_a_witness_that_never_settles_is_left_alone():
 def test_no_answer_is_a_fault_of_ours(status, kind, body, shown):
     if not registry.logs():
         grow(3)
-    found = registry.ask(LOG, witness()[0], lambda _: Answer(status, kind, body), lambda: shown)
+    found = registry.ask(LOG, witness()[0], lambda _: Reply(status, kind, body), lambda: shown)
     assert found.code != "cosigned"
     assert known.broken(LOG) is None
 
@@ -215,7 +215,7 @@ def test_a_cosignature_of_another_key_or_time_is_not_kept():
         (cosigned(2), "of another head"),
     ]
     for signed, why in strange:
-        answer = Answer(200, "text/plain", "".join(f"{line}\n" for line in signed.signatures).encode())
+        answer = Reply(200, "text/plain", "".join(f"{line}\n" for line in signed.signatures).encode())
         assert registry.ask(LOG, key, lambda _, answer=answer: answer, lambda: None).code == "garbled", why
     assert registry.witnesses(LOG) == ()
 

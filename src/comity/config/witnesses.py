@@ -21,7 +21,7 @@ from comity.cli.witnessing.source import Source
 from comity.core.errors import Unreadable
 from comity.record import note
 from comity.record.note import COSIGNATURE, Key
-from comity.registry.asking import Answer
+from comity.record.submission import Reply
 
 FILE = "witnesses"
 
@@ -40,11 +40,10 @@ class Listed(Struct, frozen=True):
     source: Source
     key: Key
 
-    def submit(self, submission: bytes) -> Answer:
+    def submit(self, submission: bytes) -> Reply:
         """What it answers to a submission. ``Unreadable`` where it does not answer."""
         with _deadline(PATIENCE):
-            reply = self.source.exchange("add-checkpoint", submission, _MOST)
-        return Answer(reply.status, reply.kind, reply.body)
+            return self.source.exchange("add-checkpoint", submission, _MOST)
 
     def show(self, origin: str) -> bytes | None:
         """The checkpoint of a log that it cosigned last, where it shows it (C2SP tlog-mirror). ``Unreadable`` where it does not answer."""

@@ -41,6 +41,14 @@ class Submission(Struct, frozen=True):
         return "\n".join(lines).encode() + bytes(self.note)
 
 
+class Reply(Struct, frozen=True):
+    """How a witness replied over HTTP: the status, the type of the content without parameters, the content."""
+
+    status: int
+    kind: str
+    body: bytes
+
+
 def read(data: bytes) -> Submission:
     """The submission of its bytes. ``Unreadable`` (``submission_malformed`` and what a note may be) for anything else."""
     head, blank, rest = data.partition(b"\n\n")

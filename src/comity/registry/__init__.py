@@ -4,7 +4,7 @@
 """
 
 from comity.registry.append import Receipt, append
-from comity.registry.asking import Answer, ask, compare
+from comity.registry.asking import ask, compare
 from comity.registry.export import export
 from comity.registry.heads import key
 from comity.registry.known import broken, remembered, remind
@@ -19,7 +19,6 @@ from comity.registry.tree import consistency, leaf, receipt, tile
 from comity.registry.witnesses import Witness, checkpoint, cosign, witnesses
 
 __all__ = [
-    "Answer",
     "Receipt",
     "Witness",
     "append",

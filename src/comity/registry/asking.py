@@ -13,7 +13,7 @@ from msgspec import Struct
 from comity.core.errors import Refused, Unreadable
 from comity.record import checkpoint, note
 from comity.record.note import Key, Note
-from comity.record.submission import CONFLICT, COSIGNED, FORBIDDEN, SIZE, UNKNOWN, UNPROVEN, Submission
+from comity.record.submission import CONFLICT, COSIGNED, FORBIDDEN, SIZE, UNKNOWN, UNPROVEN, Reply, Submission
 from comity.registry import heads, known, tree, witnesses
 
 TRIES = 4
@@ -21,14 +21,6 @@ TRIES = 4
 
 _SIZE = re.compile(rb"(0|[1-9][0-9]{0,15})\n")
 _PLAIN = {FORBIDDEN: "forbidden", UNKNOWN: "unknown"}
-
-
-class Answer(Struct, frozen=True):
-    """What a witness answered: an HTTP status, the type of the content without parameters, the content."""
-
-    status: int
-    kind: str
-    body: bytes
 
 
 class Asked(Struct, frozen=True):
@@ -44,7 +36,7 @@ class Asked(Struct, frozen=True):
     status: int
 
 
-Submit = Callable[[bytes], Answer]
+Submit = Callable[[bytes], Reply]
 Show = Callable[[], bytes | None]
 
 
@@ -83,7 +75,7 @@ def compare(log: str, show: Show) -> None:
             known.remind(log, shown)
 
 
-def _settled(log: str, key: Key, signed: Note, answer: Answer, show: Show) -> Asked:
+def _settled(log: str, key: Key, signed: Note, answer: Reply, show: Show) -> Asked:
     """What an answer comes to that is no conflict."""
     size = checkpoint.read(signed.text).size
     if answer.status == UNPROVEN:
@@ -106,7 +98,7 @@ def _doubted(log: str, claimed: Asked, show: Show) -> Asked:
     return claimed
 
 
-def _told(answer: Answer) -> int | None:
+def _told(answer: Reply) -> int | None:
     """The size that the witness cosigned last; none where it tells none."""
     found = _SIZE.fullmatch(answer.body) if answer.kind == SIZE else None
     return int(found[1]) if found else None

@@ -13,10 +13,9 @@ from urllib.error import HTTPError
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, OpenerDirector, Request, build_opener
 
-from msgspec import Struct
-
 from comity.cli.witnessing.keeping import got
 from comity.core.errors import Refused, Unreadable
+from comity.record.submission import Reply
 
 PATIENCE = 30
 """Seconds in which the host has to say something."""
@@ -28,14 +27,6 @@ _PIECE = 65_536
 
 _DONE, _ABSENT, _WHO = 200, 404, {401, 403}
 _SENTENCE = 500
-
-
-class Reply(Struct, frozen=True):
-    """An HTTP answer: status, type of the content without parameters, content."""
-
-    status: int
-    kind: str
-    body: bytes
 
 
 class Source:
