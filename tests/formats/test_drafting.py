@@ -67,6 +67,19 @@ def test_a_draft_is_read_as_its_author_laid_it_out():
     ]
 
 
+def test_a_section_with_a_number_of_its_own_heads_what_follows():
+    found = read("Plan\n\nI. Principles\n\n1. One.\n\na) two;\n\nII. Action\n\n2. Three.\n\nA. This is a sentence.")
+    assert [(each.kind, each.level) for each in found] == [
+        ("title", 0),
+        ("heading", 0),
+        ("operative", 0),
+        ("sub_paragraph", 1),
+        ("heading", 0),
+        ("operative", 0),
+        ("sub_paragraph", 1),
+    ]
+
+
 def test_an_i_between_letters_is_a_letter():
     text = "1. All:\n\n" + "\n\n".join(f"({letter}) one;" for letter in "abcdefghijk") + "\n\n(i) two;\n\n(ii) three."
     assert [each.level for each in read(text)] == [0, *[1] * 11, 2, 2]

@@ -19,6 +19,9 @@ _SENTENCE = ",;:."
 """With which paragraphs of a text end, and titles and headings do not."""
 _TITLE = 400
 """Characters of the longest title."""
+_SHORT = 120
+"""Characters of the longest heading that a number makes one."""
+_SECTION = re.compile("(?:[IVXL]+|[A-ZА-Я])[.)]")
 _ROMAN = "i"
 _NUMERAL = re.compile("[ivxl]+")
 
@@ -99,6 +102,8 @@ def _headed(line: Line, number: str, words: str) -> ProvisionKind | None:
         return "annex"
     if number and start.startswith(_ARTICLE):
         return "article"
+    if _SECTION.fullmatch(number) and len(words) <= _SHORT and words[-1] not in _SENTENCE:
+        return "heading"
     return "heading" if (line.heading or heading(words)) and words[-1] not in ",;" else None
 
 
