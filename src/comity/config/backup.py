@@ -1,7 +1,7 @@
 """``python -m comity.config.backup FOLDER`` and ``… restore FOLDER``: a copy of an SQLite installation, and back again.
 
 A copy holds the database, taken while the server runs, the heads that were known when it was taken, the announcements of host
-keys, and what was shown of other histories. The keys (``host.key``, ``secret``) are not in it: they are kept apart from what they
+keys, what was shown of other histories, and what goes on as what. The keys (``host.key``, ``secret``) are not in it: they are kept apart from what they
 sign. PostgreSQL has tools of its own.
 """
 
@@ -20,7 +20,7 @@ from comity.locale import reader_language, say
 from comity.record import checkpoint, note
 
 DATABASE = "comity.sqlite3"
-HEADS, ROTATIONS, FORKS = "heads", "rotations", "forks"
+HEADS, ROTATIONS, FORKS, SUCCESSORS = "heads", "rotations", "forks", "successors"
 
 
 def backup(data: Path, folder: Path) -> None:
@@ -32,7 +32,7 @@ def backup(data: Path, folder: Path) -> None:
     if folder.exists():
         raise Refused("backup_exists", path=str(folder))
     folder.mkdir(mode=0o700, parents=True)
-    for beside in (HEADS, ROTATIONS, FORKS):
+    for beside in (HEADS, ROTATIONS, FORKS, SUCCESSORS):
         if (data / beside).is_dir():
             shutil.copytree(data / beside, folder / beside)
     _copy(data / DATABASE, folder / DATABASE)
@@ -49,7 +49,8 @@ def restore(folder: Path, data: Path) -> None:
     for log, size in _known(data).items():
         if size > kept.get(log, 0):
             raise Refused("restore_newer", path=str(data), log=log, size=size, kept=kept.get(log, 0))
-    beside = {**_lacking(folder, data, ROTATIONS), **_lacking(folder, data, FORKS)}
+    asked = (_lacking(folder, data, each) for each in (ROTATIONS, FORKS, SUCCESSORS))
+    beside = {path: content for lacking in asked for path, content in lacking.items()}
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
     for path, content in beside.items():
         path.parent.mkdir(mode=0o700, exist_ok=True)
