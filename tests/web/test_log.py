@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -15,6 +16,7 @@ from comity.record.note import COSIGNATURE, Note
 from comity.record.proof import EMPTY
 from comity.record.tile import read_bundle, tiles
 from comity.record.tree import Frontier
+from comity.registry.kept import KEPT
 from record.signing import signer
 from web.water import LOG, SEATS
 
@@ -170,6 +172,41 @@ def test_a_tile_that_the_record_does_not_fill_is_not_there(machine, place):
 @pytest.mark.parametrize("seq", [500, 10**30])
 def test_an_act_that_is_not_there_has_no_proof(machine, name, seq):
     assert machine().get(address(name, seq)).status_code == 404
+
+
+@pytest.fixture
+def damaged(held):
+    """The consultation after its store lost a bit of act 1, and a server that was started again."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT leaf FROM registry_entry WHERE log_id = %s AND seq = 1", (LOG,))
+        leaf = bytearray(bytes(cursor.fetchone()[0]))
+        leaf[40] ^= 1
+        cursor.execute("UPDATE registry_entry SET leaf = %s WHERE log_id = %s AND seq = 1", (bytes(leaf), LOG))
+    KEPT.clear()
+    return held
+
+
+@pytest.mark.parametrize("name", READ)
+def test_a_damaged_record_is_said_to_be_so_and_not_to_be_gone(damaged, machine, name):
+    assert damaged.accounts
+    answer = machine().get(address(name), headers={"accept-language": "ru"})
+    assert (answer.status_code, answer.content.count(b"\n")) == (503, 1)
+    assert "Акт 1" in answer.content.decode()
+
+
+@pytest.mark.parametrize("page", ["", "record/", "keys/", "t/statement/"])
+def test_a_page_of_a_damaged_record_says_why_there_is_none(damaged, come, page):
+    assert damaged.accounts
+    shown = come("member").get(f"/c/{LOG}/{page}", status=503)
+    assert "Act 1 of the record is damaged" in shown.text
+    partial = come("member").client.get(f"/c/{LOG}/{page}", headers={"hx-request": "true"})
+    assert (partial.status_code, b"<html" in partial.content) == (503, False)
+
+
+@pytest.mark.parametrize("name", READ)
+def test_a_program_may_ask_whether_there_is_anything_new(machine, name):
+    answer = machine().head(address(name))
+    assert (answer.status_code, answer.content) == (200, b"")
 
 
 def cosigned(size, root=None, seed=7):

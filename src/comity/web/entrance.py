@@ -13,9 +13,11 @@ from comity.people import tokens
 from comity.people.door import address_of
 from comity.web.desk import Desk, desk
 from comity.web.kept import handed_back
+from comity.web.screen import is_partial, show
 from comity.web.signed import SignatureWanted, ask
+from comity.web.submit import reason
 
-_WHO, _TOO_MANY = 401, 429
+_WHO, _TOO_MANY, _NOT_NOW = 401, 429, 503
 
 P = ParamSpec("P")
 
@@ -25,27 +27,41 @@ Page = Callable[Concatenate[HttpRequest, Desk, P], HttpResponseBase]
 def at_desk(page: Page[P]) -> Callable[..., HttpResponseBase]:
     """A page of one consultation: signed out asks to sign in (a form keeps its words), without a seat there is no such page.
 
-    A form whose act must be signed is answered with the page on which that is done.
+    A form whose act must be signed is answered with the page on which that is done; where the record cannot be read, 503 says why.
     """
 
     @wraps(page)
     def entered(request: HttpRequest, log: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return handed_back(request) if request.method == "POST" else redirect_to_login(request.get_full_path())
-        place = desk(request.user, log)
         try:
-            return page(request, place, *args, **kwargs)
-        except SignatureWanted as wanted:
-            return ask(request, place, wanted.act)
+            place = desk(request.user, log)
+            return _answered(page, request, place, *args, **kwargs)
+        except Refused as refused:
+            return _unread(request, refused)
 
     return entered
+
+
+def _answered(page: Page[P], request: HttpRequest, place: Desk, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    try:
+        return page(request, place, *args, **kwargs)
+    except SignatureWanted as wanted:
+        return ask(request, place, wanted.act)
+
+
+def _unread(request: HttpRequest, refused: Refused) -> HttpResponse:
+    """What pages do not answer themselves: the record cannot be read, and why."""
+    if is_partial(request):
+        return HttpResponse(reason(refused), status=_NOT_NOW)
+    return show(request, "503.html", status=_NOT_NOW, why=reason(refused))
 
 
 def at_log(answer: Page[P], *, machines_only: bool = False) -> Callable[..., HttpResponseBase]:
     """An address of the record that programs read, with a token (RFC 6750) or in a person's session.
 
-    Without either it answers 401, without a seat 404, an address whose tokens failed too often 429; what changes
-    something takes ``machines_only``, since a browser would send its session along to whoever asks.
+    Without either it answers 401, without a seat 404, an address whose tokens failed too often 429, and 503 with a sentence
+    where the record cannot be read; what changes something takes ``machines_only``, since a browser would send its session along to whoever asks.
     """
 
     @wraps(answer)
@@ -59,7 +75,10 @@ def at_log(answer: Page[P], *, machines_only: bool = False) -> Callable[..., Htt
         account = machine or person
         if account is None:
             return HttpResponse(status=_WHO, headers={"WWW-Authenticate": 'Bearer realm="comity"'})
-        return answer(request, desk(account, log), *args, **kwargs)
+        try:
+            return answer(request, desk(account, log), *args, **kwargs)
+        except Refused as refused:
+            return HttpResponse(f"{reason(refused)}\n", content_type="text/plain; charset=utf-8", status=_NOT_NOW)
 
     return entered
 

@@ -2,14 +2,14 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from comity import registry
 from comity.web.desk import Desk
 from comity.web.entrance import at_log
 
 
-@require_GET
+@require_safe
 @at_log
 def export(request: HttpRequest, desk: Desk) -> HttpResponse:
     """The bundle as of the newest checkpoint."""

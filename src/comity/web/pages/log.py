@@ -5,7 +5,7 @@ from functools import partial
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from comity import registry
 from comity.core.errors import Refused, Unreadable
@@ -27,7 +27,7 @@ _MOST = 16_384
 """Bytes of a posted cosignature: a key, a checkpoint and a few lines."""
 
 
-@require_GET
+@require_safe
 @at_log
 def checkpoint(request: HttpRequest, desk: Desk) -> HttpResponse:
     """The newest signed checkpoint, with the witnesses' cosignatures of it."""
@@ -35,7 +35,7 @@ def checkpoint(request: HttpRequest, desk: Desk) -> HttpResponse:
     return _answer(registry.checkpoint(desk.log), TEXT, _NEW)
 
 
-@require_GET
+@require_safe
 @at_log
 def key(request: HttpRequest, desk: Desk) -> HttpResponse:
     """The key that signs the checkpoints, as a verifier key: what a witness trusts on first use."""
@@ -43,7 +43,7 @@ def key(request: HttpRequest, desk: Desk) -> HttpResponse:
     return _answer(f"{registry.key(desk.log)}\n".encode(), TEXT, _NEW)
 
 
-@require_GET
+@require_safe
 @at_log
 def tile(request: HttpRequest, desk: Desk, place: str) -> HttpResponse:
     """A tile of the tree or of its entries; only such as the record fills."""
@@ -55,7 +55,7 @@ def tile(request: HttpRequest, desk: Desk, place: str) -> HttpResponse:
     return _answer(found, OCTETS, _FOR_EVER)
 
 
-@require_GET
+@require_safe
 @at_log
 def receipt(request: HttpRequest, desk: Desk, seq: int) -> HttpResponse:
     """The receipt of an act: its proof against the newest checkpoint."""
@@ -63,11 +63,13 @@ def receipt(request: HttpRequest, desk: Desk, seq: int) -> HttpResponse:
     try:
         found = registry.receipt(desk.log, seq)
     except Refused as refused:
+        if refused.code != "act_unknown":
+            raise
         raise Http404(str(seq)) from refused
     return _file(found, TEXT, f"{desk.log}-{seq}.tlog-proof")
 
 
-@require_GET
+@require_safe
 @at_log
 def leaf(request: HttpRequest, desk: Desk, seq: int) -> HttpResponse:
     """The act that a receipt proves: the bytes of its leaf."""
