@@ -16,7 +16,7 @@ from comity.core.fold import check
 from comity.core.revision.carry import Carrier
 from comity.core.state import Names, Proposal, ProposalState, Text
 from comity.registry.append import Receipt
-from comity.web import naming, submit
+from comity.web import naming, speech, submit
 from comity.web.desk import Desk
 from comity.web.submit import Form
 from comity.web.versions import Version, versions
@@ -44,12 +44,26 @@ class Prepared(Struct, frozen=True):
 
 
 @dataclass(frozen=True)
-class Ready:
-    """A prepared proposal on the newest base, for a page.
+class Stands:
+    """How a prepared proposal stands on the newest base; ``proposal`` is the one that it would be.
 
-    ``fate`` is what the bases issued since have made of it; ``told`` why it cannot be submitted as it stands, empty where
-    it can be. ``revises`` is the party's proposal that it would change.
+    ``told`` is why it cannot be submitted as it stands, empty where it can be; ``revises`` the party's proposal that it would change.
     """
+
+    prepared: Prepared
+    proposal: Proposal
+    told: str
+    revises: Proposal | None
+
+    @property
+    def open(self) -> bool:
+        """Whether it may be submitted."""
+        return not self.told
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A prepared proposal on the newest base, for a page; ``fate`` is what the bases issued since have made of it."""
 
     prepared: Prepared
     label: str
@@ -64,19 +78,24 @@ class Ready:
         return not self.told
 
 
-def ready(desk: Desk, text: Text, prepared: Prepared, form: Form, sponsor: str = "") -> Ready:
+def stands(desk: Desk, text: Text, prepared: Prepared, form: Form, sponsor: str = "") -> Stands:
     """How ``prepared`` stands now; ``form`` carries the id of the act to be, ``sponsor`` is who it is filed for."""
     now, proposal = brought(text, prepared)
     own = standing(text, now, sponsor or desk.code)
     told = str(FATES.get((proposal.state, proposal.reason), ""))
-    named = naming.labels(text)
+    return Stands(now, proposal, told or _refusal(desk, text, now, form, sponsor), own)
+
+
+def ready(text: Text, found: Stands, named: speech.Labels) -> Ready:
+    """What a page tells of it; ``named`` are the labels of the text, which cost as much as the text is long."""
+    proposal = found.proposal
     return Ready(
-        prepared=now,
+        prepared=found.prepared,
         label=", ".join(named[each] for each in proposal.targets) or naming.place(text, proposal.after, named),
         versions=versions(text, proposal, named),
         fate=proposal.state,
-        told=told or _refusal(desk, text, now, form, sponsor),
-        revises=own,
+        told=found.told,
+        revises=found.revises,
     )
 
 
@@ -85,9 +104,9 @@ def hand_in(desk: Desk, text: Text, prepared: Prepared, form: Form, sponsor: str
 
     What stands in the text already under the id of this act is not submitted again, nor revised by itself.
     """
-    stands = text.proposals.get(form.get("act", ""))
-    if stands is not None and stands.filed == desk.code:
-        return Receipt(stands.seq, desk.state.at, again=True)
+    known = text.proposals.get(form.get("act", ""))
+    if known is not None and known.filed == desk.code:
+        return Receipt(known.seq, desk.state.at, again=True)
     now, proposal = brought(text, prepared)
     if proposal.state != "open":
         raise Refused(f"prepared_{proposal.reason or proposal.state}")

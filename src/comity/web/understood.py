@@ -1,15 +1,18 @@
 """The account of an uploaded file: what it proposes, with the reasons as its comments give them or as they were typed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from comity.core.acts.proposing import Shape
 from comity.core.state import Names, Text
 from comity.core.wording.tokens import canonical
 from comity.formats.upload.values import Found, Understood
 from comity.registry.append import Receipt
+from comity.web import naming
 from comity.web.desk import Desk
-from comity.web.prepared import Prepared, Ready, hand_in, ready
+from comity.web.prepared import Prepared, Ready, Stands, hand_in, ready, stands
+from comity.web.speech import Labels
 from comity.web.submit import Form
 from comity.web.words import LANGUAGES
 
@@ -78,9 +81,23 @@ class Account:
         """The keys of the file's proposals, in its order."""
         return tuple(str(number) for number in range(len(self.understood.found)))
 
-    def items(self) -> list[Item]:
-        """Every proposal of the file, on the newest base, in the order of the file."""
-        return [self._item(key) for key in self.keys]
+    @cached_property
+    def stands(self) -> Mapping[str, Stands]:
+        """How every proposal of the file stands on the newest base, by key, in the order of the file."""
+        sponsor = self.facts["sponsor"]
+        return {key: stands(self.desk, self.text, self.prepared(key), self.told.act(key), sponsor) for key in self.keys}
+
+    @property
+    def chosen(self) -> frozenset[str]:
+        """What is ticked, by key; as long as nobody said anything, every proposal that may be submitted."""
+        if self.told.chosen is not None:
+            return self.told.chosen
+        return frozenset(key for key, each in self.stands.items() if each.open)
+
+    def items(self, keys: Iterable[str]) -> list[Item]:
+        """Proposals of the file as its reader is told of them, in the order given."""
+        named = naming.labels(self.text)
+        return [self._item(key, named) for key in keys]
 
     def prepared(self, key: str) -> Prepared:
         """A proposal of the file with the reasons as typed, on the base that the file was made from."""
@@ -113,14 +130,13 @@ class Account:
         tongue = self.facts["tongue"]
         return tuple({**names, tongue: piece} for names, piece in zip(held, found.pieces, strict=True))
 
-    def _item(self, key: str) -> Item:
-        stands = ready(self.desk, self.text, self.prepared(key), self.told.act(key), self.facts["sponsor"])
+    def _item(self, key: str, named: Labels) -> Item:
         return Item(
             key=key,
             found=self.understood.found[int(key)],
-            ready=stands,
+            ready=ready(self.text, self.stands[key], named),
             rationales=self._rationales(key),
-            checked=stands.open if self.told.chosen is None else key in self.told.chosen,
+            checked=key in self.chosen,
             done=key in self.told.done,
             refusal=self.told.refusals.get(key, ""),
         )

@@ -14,12 +14,13 @@ from django.views.decorators.http import require_http_methods
 from comity.core.errors import Refused
 from comity.core.state import Text
 from comity.registry.append import Receipt
-from comity.web import papers, wishes
+from comity.web import naming, papers, wishes
 from comity.web.desk import Desk
 from comity.web.desk import desk as desk_of
 from comity.web.entrance import at_desk
 from comity.web.models import Paper
 from comity.web.prepared import Ready, hand_in, ready
+from comity.web.prepared import stands as stands_now
 from comity.web.receipts import stands
 from comity.web.screen import REFUSED, is_partial, show
 from comity.web.submit import fresh, reason
@@ -118,8 +119,9 @@ def _submit(request: HttpRequest, desk: Desk, paper: Paper) -> str:
 
 def _room(request: HttpRequest, desk: Desk, text: Text, refusal: str = "") -> HttpResponse:
     form = fresh(desk)
+    named = naming.labels(text)
     kept = [
-        Prepared(each, ready(desk, text, papers.read(each), {**form, "act": each.act}))
+        Prepared(each, ready(text, stands_now(desk, text, papers.read(each), {**form, "act": each.act}), named))
         for each in papers.papers(desk, text.id)
     ]
     able = sum(each.ready.open for each in kept)

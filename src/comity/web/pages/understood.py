@@ -16,7 +16,7 @@ from comity.core.state import Text
 from comity.formats.tracked.values import Tracked
 from comity.formats.upload.values import Understood
 from comity.registry.append import Receipt
-from comity.web import enclosed, origin, papers
+from comity.web import enclosed, leafing, origin, papers
 from comity.web.desk import Desk
 from comity.web.desk import desk as desk_of
 from comity.web.entrance import at_desk
@@ -46,7 +46,7 @@ def understood(request: HttpRequest, desk: Desk, text: str, work: str) -> HttpRe
         return _compare(request, desk, on, found)
     told = Told(fresh(desk)) if request.method == "GET" else _told(request)
     account = _account(desk, on, found.value(Understood), found.about.facts, told)
-    if request.method == "GET":
+    if request.method == "GET" or "page" in request.POST:
         return _page(request, account, found)
     return _keep(request, account, found) if request.POST.get("step") == "keep" else _submit(request, account, found)
 
@@ -150,8 +150,17 @@ def _seen(account: Account) -> int:
     return int(given) if given.isascii() and given.isdigit() and len(given) <= _DIGITS else account.desk.state.size
 
 
+def _asked(request: HttpRequest, account: Account) -> int:
+    """The page to show: the one turned to, that of the first refusal, else the one that was shown."""
+    refused = frozenset(account.told.refusals)
+    given = request.POST.get("page", request.POST.get("shown", ""))
+    number = int(given) if given.isascii() and given.isdigit() and len(given) <= _DIGITS else 1
+    return leafing.of(account, refused) if refused - {enclosed.KEY} else number
+
+
 def _page(request: HttpRequest, account: Account, work: Work, refusal: str = "") -> HttpResponse:
     told = account.told
+    leaf = leafing.leaf(account, _asked(request, account))
     return show(
         request,
         "understood.html",
@@ -160,7 +169,10 @@ def _page(request: HttpRequest, account: Account, work: Work, refusal: str = "")
         text=account.text,
         work=work,
         origin=origin.told(account.text, account.facts),
-        items=account.items(),
+        leaf=leaf,
+        pages=range(1, leaf.count + 1) if leaf.count > 1 else (),
+        items=account.items(leaf.keys),
+        number=len(account.keys),
         verdicts=verdicts(account),
         left=sum(fate == "left" for fate in fates(account).values()),
         remarks=remarks(account),
