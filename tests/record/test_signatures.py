@@ -126,6 +126,12 @@ def test_both_numbers_that_ecdsa_allows_are_signatures():
         assert not curves.p256(public(5), b"act", signed + b"\0")
 
 
+def test_a_line_that_fits_no_leaf_is_not_looked_at():
+    authenticator, _, signed = assertion(STATEMENT).parts
+    with pytest.raises(Unreadable):
+        signature.read(str(Signature("passkey", "k", (authenticator, b'{"a":0}' * 10_000, signed))))
+
+
 @pytest.mark.parametrize("client", [b"", b"[]", b"{", b"\xff", b"[" * 100_000])
 def test_an_assertion_without_client_data_is_none(client):
     authenticator, _, signed = assertion(STATEMENT).parts

@@ -24,6 +24,7 @@ from msgspec import Struct
 from comity.core.errors import Unreadable
 from comity.record import batch, ed25519, p256
 from comity.record.batch import Place
+from comity.record.leaf import MOST
 
 Kind = Literal["ed25519", "passkey"]
 
@@ -74,7 +75,9 @@ def challenge(statement: bytes) -> bytes:
 
 
 def read(line: str) -> Signature:
-    """The signature of a line. ``Unreadable`` (``signature_malformed``) unless that is exactly how it is written."""
+    """The signature of a line. ``Unreadable`` (``signature_malformed``) unless that is exactly how it is written, and fits a leaf."""
+    if len(line) > MOST:
+        raise Unreadable("signature", "signature_malformed")
     kind, *rest = line.split(" ")
     end = 1 + _PARTS.get(kind, 0)
     try:
