@@ -73,7 +73,7 @@ def test_what_is_unticked_and_typed_on_one_page_is_so_when_another_is_submitted(
 def test_what_is_stuck_is_counted_and_its_page_is_marked_and_shown_when_it_is_refused(held, other, page):
     held.do("text.agree", held.accounts["chair"].display, text=TEXT, provision="p2")
     second = turn(other, page, 2)
-    assert "1 cannot be submitted as it stands." in second.text
+    assert "1 cannot be submitted as it stands: its page is marked “!”." in second.text
     marked = [each.get("value") for each in second.all("button", name="page") if "cannot" in "".join(each.itertext())]
     assert marked == ["1", "1"]
     answer = press(other, second, take=["0", "1", "2"])
