@@ -1,0 +1,94 @@
+"""A consultation from nothing, in a real browser: opened, parties let in, a draft from Word on the table, a first proposal."""
+
+import os
+import subprocess
+import sys
+
+import docx
+import pytest
+
+from e2e.conftest import DESK, PHONE, Reader
+from serving import served
+
+LOG = "/c/water-2027/"
+DRAFTS = {
+    "ru": (
+        "Заявление о водах",
+        "Стороны,",
+        "1. Стороны сотрудничают.",
+        "а) обмениваются данными;",
+        "2. Они встречаются.",
+    ),
+    "en": ("Statement on waters", "The Parties,", "1. The Parties shall:", "(a) exchange data;", "2. They shall meet."),
+}
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def host(tmp_path):
+    """A server, and the link of the secretariat of a consultation that was just opened on it."""
+    data = tmp_path / "data"
+    data.mkdir()
+    with served(data) as server:
+        environ = {key: value for key, value in os.environ.items() if not key.startswith("COMITY_")}
+        opening = ("water-2027", "--title=ru=Воды", "--title=en=Waters", "--secretariat=SEC", "--name=en=Secretariat")
+        command = (sys.executable, "-m", "comity.config.open", *opening, f"--address={server.address}")
+        environ |= {"COMITY_DATA": str(data)}
+        done = subprocess.run(command, env=environ, cwd=tmp_path, capture_output=True, text=True, check=True)
+        yield server.address, done.stdout.strip()
+
+
+@pytest.fixture
+def sits(chromium, host):
+    """``sits(link, viewport)``: whoever follows a link, in a browser of their own."""
+    opened = []
+
+    def reader(link, viewport):
+        opened.append(chromium.new_context(viewport=viewport, reduced_motion="reduce"))
+        return Reader(opened[-1], host[0], script=True).sign_in(link, "en")
+
+    yield reader
+    for context in opened:
+        context.close()
+
+
+def word(folder, language):
+    document = docx.Document()
+    for text in DRAFTS[language]:
+        document.add_paragraph(text)
+    document.save(folder / f"{language}.docx")
+    return folder / f"{language}.docx"
+
+
+def fill(reader, **fields):
+    for name, value in fields.items():
+        reader.page.locator(f"#{name.replace('_', '-')}").fill(value)
+    return reader
+
+
+def test_from_an_empty_server_to_a_proposal(host, sits, tmp_path):
+    secretariat = sits(host[1], DESK).go(LOG).reads("No text is on the table yet.").press("Parties and seats").check()
+    fill(secretariat, code="KAZ", names_ru="Казахстан", names_en="Kazakhstan").press("Admit")
+    secretariat.reads("The party is admitted.").check().by_night()
+    secretariat.page.locator("button[value=first]").click()
+    secretariat.reads("The link for KAZ/1").check()
+
+    delegate = sits(secretariat.page.locator("#link").input_value(), PHONE).go(f"{LOG}parties/").check().by_night()
+    fill(delegate, display="Second Secretary").press("Make a link").reads("The link for KAZ/2").check()
+    colleague = sits(delegate.page.locator("#link").input_value(), PHONE).go(f"{LOG}parties/")
+    colleague.reads("Second Secretary").check()
+
+    secretariat.go(LOG).press("Put a draft on the table").check().by_night()
+    secretariat.page.locator("#file").set_input_files(word(tmp_path, "ru"))
+    secretariat.press("Read it").reads("5 paragraphs.").check()
+    secretariat.page.locator("details summary").click()
+    secretariat.page.locator("#file").set_input_files(word(tmp_path, "en"))
+    secretariat.press("Read it").reads("The Parties,").check().by_night()
+    secretariat.page.set_viewport_size(PHONE)
+    secretariat.check()
+    fill(secretariat, text="statement").press("Put it on the table").reads("The draft is on the table.").check()
+
+    delegate.go(f"{LOG}t/statement/p/p2/propose/").reads("The Parties shall:")
+    delegate.page.locator("#wording-ru").fill("Стороны будут сотрудничать.")
+    delegate.check()
+    colleague.go(f"{LOG}t/statement/").reads("обмениваются данными;").check()
