@@ -24,6 +24,7 @@ from registry.acts import LOG, OPEN, admit, append, grow
 from registry.test_known import put_back
 from registry.test_parts import begun as encloses
 from registry.test_parts import enclosed
+from registry.test_writers import WRITERS, together
 from successions import begun, grown, head, reseated, state, succeeded
 
 pytestmark = pytest.mark.django_db
@@ -258,3 +259,40 @@ def test_the_head_of_the_successor_is_known_outside_the_store():
     head = checkpoint.read(note.read(registry.checkpoint(NEXT)).text)
     assert known.known(NEXT) == head
     assert registry.successor(LOG) == NEXT
+
+
+def test_what_a_mirror_brings_later_is_read_in_the_old_record_and_nothing_else_is_added_to_it():
+    grow(5)
+    signed = registry.checkpoint(LOG)
+    grow(9, start=5)
+    mirrored = leaves(LOG)
+    put_back(5, signed)
+    go_on()
+    assert registry.recover(LOG, mirrored) == 9
+    assert refused(lambda: admitted(LOG, "KAZ")) == "record_succeeded"
+    assert registry.state(NEXT).predecessors[0].lost == 4
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_many_successions_at_once_one_is_and_no_act_falls_between():
+    grow(5)
+    statements = [registry.propose(LOG, f"water-{2030 + n}") for n in range(WRITERS // 2)]
+
+    def work(n):
+        try:
+            if n < len(statements):
+                return registry.succeed(statements[n]).seq
+            return append(admit(f"W{n}", registry.head(LOG))).seq
+        except Refused as refusal:
+            return refusal.code
+
+    told = together(work)
+    successors = [log for log in registry.logs() if log != LOG]
+    size = registry.state(LOG).size
+    acts = [each for each in told[len(statements) :] if isinstance(each, int)]
+    assert sorted(acts) == list(range(5, size)), "what was acknowledged is there"
+    assert set(told) - set(acts) <= {size, "record_succeeded", "succession_partial", "seen_unknown"}
+    assert len(successors) <= 1
+    for log in successors:
+        assert leaves(log)[:size] == leaves(LOG)
+        assert registry.state(log).size == size + 1

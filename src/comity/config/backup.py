@@ -1,8 +1,8 @@
 """``python -m comity.config.backup FOLDER`` and ``… restore FOLDER``: a copy of an SQLite installation, and back again.
 
 A copy holds the database, taken while the server runs, the heads that were known when it was taken, the announcements of host
-keys, what was shown of other histories, and what goes on as what. The keys (``host.key``, ``secret``) are not in it: they are kept apart from what they
-sign. PostgreSQL has tools of its own.
+keys, what was shown of other histories, and what goes on as what. The keys (``host.key``, ``secret``) are not in it: they are
+kept apart from what they sign. PostgreSQL has tools of its own.
 """
 
 import os
