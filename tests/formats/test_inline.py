@@ -37,6 +37,7 @@ def test_the_visible_text_of_a_rolling_text_is_its_attributed_rendering(base, gi
     wishes = [Reading(f"p{i}", (party,), text) for i, (party, text) in enumerate(given_readings)]
     composition = compose(base, wishes)
     assert visible(rolling(composition)) == attributed.render(composition)
+    assert visible(rolling(composition, grouped=False)) == attributed.render(composition)
 
 
 @given(wordings, readings)
@@ -55,6 +56,12 @@ def test_a_rolling_text_names_what_each_bracket_is():
         '<span class="bracket">]</span></span></span> &lt;meet&gt; <span class="site"><span class="alternative deletion">'
         '<span class="bracket">[</span><span class="sponsors">KAZ, UZB: </span><span class="verb">delete: </span>'
         '<del>daily</del><span class="bracket">]</span></span></span>.'
+    )
+    assert rolling(composition, grouped=False) == (
+        'They <span class="bracket">[</span>shall<span class="bracket">][</span><span class="sponsors">KAZ, UZB: </span>'
+        '<ins>should</ins><span class="bracket">]</span> &lt;meet&gt; <span class="bracket">[</span>'
+        '<span class="sponsors">KAZ, UZB: </span><span class="verb">delete: </span><del>daily</del>'
+        '<span class="bracket">]</span>.'
     )
 
 

@@ -13,7 +13,7 @@ codes), ``verb`` (the notation's *delete*). Insertions are native ``<ins>``, del
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from html import escape
 
 from comity.core.wording.notations import attributed
@@ -23,16 +23,18 @@ from comity.formats.redline import spans
 from comity.locale import say
 
 _DELETE = "delete"
+_BRACKET = '<span class="bracket">'
 _MARKS = {"deleted": "del", "inserted": "ins"}
 _TOKEN = re.compile(r"(?:\\.|[^\\\[\]])+|\[|\]", re.DOTALL)
 
 
-def rolling(composition: Composition, language: str = "en") -> str:
+def rolling(composition: Composition, language: str = "en", *, grouped: bool = True) -> str:
     """The composition as inline HTML: every site with its bracketed readings and their sponsors; linear in its size.
 
-    ``language`` is that of the notation's word *delete*: on a page it reads as the text around it does.
+    ``language`` is that of the notation's word *delete*: on a page it reads as the text around it does. Not ``grouped``,
+    sites and readings have no elements of their own: a printer takes as long for each element as for a line.
     """
-    line = _Notation(attributed.render(composition), say(language, "table.delete"))
+    line = _Notation(attributed.render(composition), say(language, "table.delete"), grouped=grouped)
     line.words()
     return "".join(line.pieces)
 
@@ -51,9 +53,10 @@ def redline(base: str, wording: str) -> str:
 class _Notation:
     """Text in attributed brackets, read once from left to right; every character of it becomes visible text."""
 
-    def __init__(self, text: str, verb: str) -> None:
+    def __init__(self, text: str, verb: str, *, grouped: bool) -> None:
         self.text = text
         self.verb = verb
+        self.grouped = grouped
         self.at = 0
         self.base = ""
         self.pieces: list[str] = []
@@ -72,7 +75,7 @@ class _Notation:
 
     def _site(self) -> None:
         """One reading, and the alternatives attached to it."""
-        with self._element("span", "site"):
+        with self._group("site"):
             alone = self._reading()
             while not alone and self._head() and not self._deletes_words():
                 self._reading()
@@ -81,7 +84,7 @@ class _Notation:
         """One pair of brackets; whether it is a deletion that holds the base words itself."""
         head, alone = self._head(), self._deletes_words()
         verb = DELETE.match(self.text, head.end()) if head else None
-        with self._element("span", "base" if not head else "alternative deletion" if verb else "alternative"):
+        with self._group("base" if not head else "alternative deletion" if verb else "alternative"):
             self._bracket()
             if head:
                 with self._element("span", "sponsors"):
@@ -116,12 +119,19 @@ class _Notation:
         return bool(verb and self.text.startswith(":", verb.end()))
 
     def _bracket(self) -> None:
-        with self._element("span", "bracket"):
-            self._take(self.at + 1)
+        if not self.grouped and self.pieces[-3:-1] == [_BRACKET, "]"]:  # the next reading opens: one element for both
+            self.pieces.pop()
+        else:
+            self.pieces.append(_BRACKET)
+        self._take(self.at + 1)
+        self.pieces.append("</span>")
 
     def _take(self, end: int) -> None:
         self.pieces.append(escape(self.text[self.at : end], quote=False))
         self.at = end
+
+    def _group(self, kind: str) -> AbstractContextManager[None]:
+        return self._element("span" if self.grouped else "", kind)
 
     @contextmanager
     def _element(self, name: str, kind: str = "") -> Iterator[None]:

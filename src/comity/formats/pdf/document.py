@@ -63,7 +63,7 @@ def _provision(publication: Publication, unit: Unit, language: str) -> Iterator[
         base = unit.composition.base
         yield _paragraph(head_of(publication, unit), base or wording, redline(base, wording))
     else:
-        words = rolling(unit.composition, language) if unit.start < unit.end else _added(unit, language)
+        words = rolling(unit.composition, language, grouped=False) if unit.start < unit.end else _added(unit, language)
         yield _paragraph(head_of(publication, unit), unit.composition.base, words)
 
 
@@ -99,8 +99,9 @@ def _paragraph(head: Head | None, base: str, words: str) -> str:
     name = _HEADINGS.get(head.kind) or (("h1" if heading(base) == 1 else "h2") if heading(base) else "")
     if name:
         return wrapped(name, (escape(head.number) + " " if head.number else "") + words, head.kind)
-    number = element("span", head.number, "number") + " " if head.number else '<span class="number"></span>'
-    return wrapped("p", number + words, f"wording level-{min(head.level, _DEEPEST)}{_endless(words)}")
+    number = element("span", head.number, "number") + " " if head.number else ""
+    hanging = "" if number else " unnumbered"
+    return wrapped("p", number + words, f"wording level-{min(head.level, _DEEPEST)}{hanging}{_endless(words)}")
 
 
 def _endless(words: str) -> str:
