@@ -31,11 +31,13 @@ def take(reader, name):
     return coming.value
 
 
-def send(reader, word, name):
-    """Upload what the expert sent; the account of it."""
+def send(reader, word, name, choice=""):
+    """Upload what the expert sent, with this choice ticked if there is one; the account of it."""
     reader.go(f"{TEXT}upload/")
     file = {"name": name, "mimeType": "application/octet-stream", "buffer": bytes(word)}
     reader.page.locator("input[type=file]").set_input_files(file)
+    if choice:
+        reader.page.get_by_label(choice).check()
     reader.page.locator("main button.primary").click()
     patiently(reader)
     return reader

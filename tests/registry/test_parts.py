@@ -2,6 +2,8 @@
 
 import hashlib
 import sqlite3
+import subprocess
+import sys
 import threading
 from contextlib import closing
 
@@ -18,7 +20,7 @@ from comity.core.errors import Refused
 from comity.record import findings, sealed
 from comity.record.archive import unzipped
 from comity.record.verify import verify
-from comity.registry import parts, store
+from comity.registry import parts, store, succession
 from comity.registry.kept import KEPT
 from record.bundles import changed
 from registry.acts import LOG, OPEN, admit, append
@@ -229,6 +231,18 @@ def test_a_copy_brings_back_no_part_that_was_erased():
     assert refusal(registry.recover, LOG, leaves, [b"x" * 40]) == "part_unknown"
 
 
+def test_what_a_successor_erases_its_predecessor_does_not_keep():
+    begun()
+    digest = enclosed()
+    successor = "water-2027"
+    succession.succeed(succession.propose(LOG, successor))
+    assert stored() == [(LOG, digest), (successor, digest)]
+    act = replace(erasing(), log=successor, seen=registry.head(successor))
+    registry.append(successor, encode(act))
+    assert stored() == []
+    assert registry.state(LOG).texts["statement"].files["letter"].erased is None
+
+
 # The bundle.
 
 
@@ -269,6 +283,19 @@ def test_a_bundle_tells_whose_part_is_gone_and_by_which_act():
     told = "\n".join(findings.lines(report, "en"))
     assert "Act 3 (“KAZ enclosed the file “Comments of the ministry.docx”.”): erased with act 4" in told
     assert "удалена актом 4" in "\n".join(findings.lines(report, "ru"))
+
+
+def test_the_verifier_inside_tells_it_too(tmp_path):
+    begun()
+    enclosed()
+    gone = enclosed(b"other", "other")
+    append(erasing("other"))
+    path = tmp_path / "record.zip"
+    path.write_bytes(registry.export(LOG))
+    done = subprocess.run([sys.executable, path, "--language", "ru"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "часть удалена актом 5 («KAZ: удалён приложенный файл «Comments of the ministry.docx».»)" in done.stdout
+    assert gone in done.stdout
 
 
 def test_a_flipped_bit_in_a_part_of_a_bundle_is_found():

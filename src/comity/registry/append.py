@@ -97,7 +97,7 @@ def write(
     longer = folded.after(leaf(at, folded.size, statement.decode(), tuple(sigs)))
     store.add(log, longer)
     if longer.state:
-        settle(log, longer.state, parts)
+        settle(log, folded.state, longer.state, parts)
     signed = heads.sign(log, longer)
     store.keep_checkpoint(log, signed)
     return longer, signed

@@ -49,14 +49,16 @@ def erase(log: str, digest: str) -> None:
         _erase(log, folded.state, digest)
 
 
-def settle(log: str, state: State, given: Iterable[bytes]) -> None:
+def settle(log: str, before: State | None, state: State, given: Iterable[bytes]) -> None:
     """Keep the blobs ``given`` with the last act of ``state``, and delete those that it erases. The log is held.
+
+    ``before`` is the state without that act.
 
     Refuses where not all parts that the act names are given (``part_missing``), or others (``part_unknown``); one that is
     too large, or of another size than the act tells (``part_too_large``, ``part_size``); and what the log has no room for (``parts_full``).
     """
     last, blobs = state.size - 1, _by_digest(given)
-    named = [each for each in queries.parts(state) if last in {each.seq, each.erased}]
+    named = [each for each in queries.parts(state, before) if last in {each.seq, each.erased}]
     new = {each.digest: each for each in named if each.seq == last}
     _match(new, blobs)
     if blobs:
