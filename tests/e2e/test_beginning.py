@@ -91,4 +91,4 @@ def test_from_an_empty_server_to_a_proposal(host, sits, tmp_path):
     delegate.go(f"{LOG}t/statement/p/p2/propose/").reads("The Parties shall:")
     delegate.page.locator("#wording-ru").fill("Стороны будут сотрудничать.")
     delegate.check()
-    assert "обмениваются данными;" in colleague.go(f"{LOG}t/statement/").check().text
+    assert "exchange data;" in colleague.go(f"{LOG}t/statement/").check().text
