@@ -15,6 +15,8 @@ PAGES = (
     "/c/iis-2020/record/machines/",
     "/c/iis-2020/parties/",
     "/c/iis-2020/keys/",
+    "/c/iis-2020/sign/all/",
+    "/c/iis-2020/record/?signed=host",
     f"{TEXT}p/op1/",
     f"{TEXT}p/op1/propose/",
     f"{TEXT}p/op1/propose/?kind=add",

@@ -274,3 +274,28 @@ def test_where_nothing_need_be_signed_the_room_is_submitted_at_once(db):  # noqa
     assert proposals(held) == ["p1", "title"]
     assert "is agreed" in answer.text
     assert Paper.objects.count() == 1
+
+
+@pytest.mark.parametrize("level", [1], indirect=True)
+def test_a_file_that_is_kept_is_signed_first_and_what_names_it_waits_in_the_room(held):
+    visitor = Visitor(held.accounts["member"])
+    root = registry.head(LOG).root
+    sent = docx.write(of_text(held.state, root, Identifier(LOG, TEXT, held.state.size, "en", "rolling", "")))
+    word = Word(sent).replace("p2", "should", "must").replace("p1", "voluntarily", "freely")
+    action, form = visitor.get("upload/").form()
+    form = {**form, "file": SimpleUploadedFile("letter.docx", bytes(word)), "enclose": "1"}
+    account = checked(followed(visitor, visitor.client.post(action, form)))
+    action, form = account.form({"step": "submit"})
+    ticked = [each.get("value") for each in account.all("input", name="take")]
+    page = checked(visitor.client.post(action, {**form, "take": ticked}))
+    assert "Sign the file first." in page.text
+    assert Paper.objects.count() == 2
+    statement = dict(page.form()[1])["statement"]
+    file = decode(statement.encode())
+    assert file.kind == "text.enclose_file"
+    visitor.client.post(f"/c/{LOG}/sign/", {"statement": statement, "signature": phone().sign(file, "kaz-phone")})
+    assert list(held.state.texts[TEXT].files) == [file.id]
+    page = waiting(visitor)
+    send(visitor, page, together(phone(), page, "kaz-phone"))
+    assert proposals(held) == ["p1", "p2"]
+    assert {each.sources for each in held.state.texts[TEXT].proposals.values()} == {(file.id,)}

@@ -1,6 +1,7 @@
 """What was understood of an uploaded file, before anything is submitted: proposals to tick, reasons to edit."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 
 from django.contrib import messages
@@ -23,6 +24,7 @@ from comity.web.entrance import at_desk
 from comity.web.leftover import ignored, remarks, say_remark
 from comity.web.pages import work as work_page
 from comity.web.screen import REFUSED, show
+from comity.web.signed import SignatureWanted
 from comity.web.submit import fresh, reason
 from comity.web.together import ask, gather
 from comity.web.understood import Account, Told
@@ -61,6 +63,7 @@ def _compare(request: HttpRequest, desk: Desk, text: Text, read: Work) -> HttpRe
         about = About(desk.account.pk, desk.log, text.id, {**facts, **made.facts, "what": "understand"})
         compared = begin(about, Understand(upload, made.sent, own))
     except Refused as refused:
+        enclosed.dropped(desk.account.pk, facts)
         return work_page.page(request, desk, read, refused)
     return redirect("understood" if compared.done else "work", desk.log, text.id, compared.id)
 
@@ -76,6 +79,8 @@ def _submit(request: HttpRequest, account: Account, work: Work) -> HttpResponse:
             enclosed.enclose(account)
         except Refused as refused:
             return _page(request, _again(account, set(account.told.done), {enclosed.KEY: reason(refused)}), work)
+        except SignatureWanted as wanted:
+            return _sign_first(request, account, work, wanted)
         account = enclosed.done(account)
     became = gather(_statements(account))
     done = account.told.done | became.done.keys()
@@ -89,6 +94,18 @@ def _submit(request: HttpRequest, account: Account, work: Work) -> HttpResponse:
     said = ngettext("%(n)s statement stands in the record.", "%(n)s statements stand in the record.", len(done))
     messages.success(request, said % {"n": len(done)})
     return redirect(f"{reverse('record', args=(account.desk.log,))}?since={_seen(account)}")
+
+
+def _sign_first(request: HttpRequest, account: Account, work: Work, wanted: SignatureWanted) -> HttpResponse:
+    """The file is signed alone, before what names it; what is ticked of the rest waits in the room meanwhile."""
+    named = replace(account, source=wanted.act.id)
+    refusal = _prepare(named, [*(account.told.chosen or frozenset()) - account.told.done])
+    if refusal:
+        return _page(request, account, work, refusal)
+    messages.success(
+        request, _("Sign the file first. The proposals wait in the room: submit them there once it stands.")
+    )
+    raise wanted
 
 
 def _prepare(account: Account, keys: list[str]) -> str:
