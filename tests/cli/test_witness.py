@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from cli.host import ORIGIN, Host, statement
 from comity.cli.witnessing import fetching, source
 from comity.cli.witnessing.mirror import Mirror
-from comity.record import checkpoint, cosignature, note
+from comity.record import checkpoint, cosignature, note, rotation
 from comity.record.leaf import leaf
 from comity.record.note import COSIGNATURE
 from record.signing import signer
@@ -112,6 +112,10 @@ def test_a_key_that_the_trusted_one_announced_is_followed_and_stays_trusted(witn
     again = witness() if host.grow(8) else None
     assert again.code == 0
     assert "passed on" not in again.err
+    host.rotations = (kept(tmp_path) / "mirror/rotations").read_bytes()
+    host.pass_on(4).grow(9)
+    assert "at 8 acts" not in witness().err
+    assert len(rotation.read_all((tmp_path / "w/rotations").read_bytes())) == 3, "each announcement is kept once"
     assert (tmp_path / "w/trusted").read_text().startswith(str(first)), "what was believed first is not written over"
 
 

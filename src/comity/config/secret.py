@@ -43,14 +43,18 @@ def _seed() -> str:
 def _kept(kept: Path, make: Callable[[], str]) -> str:
     """The secret in the file ``kept``; created with mode 0600 where there is none.
 
-    Refuses (``secret_open``) a file that others on the machine may read: it may have been read.
+    Refuses (``secret_open``) a file that others on the machine may read: it may have been read; and (``folder_unusable``) a
+    folder in which nothing can be kept.
     Processes that start together agree: the secret is written aside and linked into place, and the first link wins.
     """
-    if not kept.exists():
-        _keep(kept, make())
-    if kept.stat().st_mode & _OTHERS:
-        raise Refused("secret_open", file=str(kept))
-    return kept.read_text(encoding="ascii").strip()
+    try:
+        if not kept.exists():
+            _keep(kept, make())
+        if kept.stat().st_mode & _OTHERS:
+            raise Refused("secret_open", file=str(kept))
+        return kept.read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise Refused("folder_unusable", why=str(error)) from None
 
 
 def _keep(kept: Path, key: str) -> None:

@@ -42,14 +42,14 @@ class Listed(Struct, frozen=True):
 
     def submit(self, submission: bytes) -> Reply:
         """What it answers to a submission. ``Unreadable`` where it does not answer."""
-        with _deadline(PATIENCE):
+        with _deadline(PATIENCE, self.source.where):
             return self.source.exchange("add-checkpoint", submission, _MOST)
 
     def show(self, origin: str) -> bytes | None:
         """The checkpoint of a log that it cosigned last, where it shows it (C2SP tlog-mirror). ``Unreadable`` where it does not answer."""
         path = f"{hashlib.sha256(origin.encode()).hexdigest()}/checkpoint"
         try:
-            with _deadline(PATIENCE):
+            with _deadline(PATIENCE, self.source.where):
                 return self.source.read(path, note.MOST)
         except Unreadable as error:
             if error.why in _ABSENT:
@@ -86,10 +86,10 @@ def _listed(file: Path, number: int, words: list[str]) -> Listed:
 
 
 @contextmanager
-def _deadline(seconds: float) -> Iterator[None]:
-    """Raise ``TimeoutError`` in whatever is waited for once ``seconds`` have gone: a socket's own patience begins anew with every byte.
+def _deadline(seconds: float, where: str) -> Iterator[None]:
+    """End whatever is waited for of ``where`` once ``seconds`` have gone: a socket's own patience begins anew with every byte.
 
-    Signals come to the main thread alone; elsewhere the socket's patience has to do.
+    ``Unreadable`` (``witness_unreachable``) then. Signals come to the main thread alone; elsewhere the socket's patience has to do.
     """
     if threading.current_thread() is not threading.main_thread():
         yield
@@ -98,6 +98,8 @@ def _deadline(seconds: float) -> Iterator[None]:
     signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
         yield
+    except TimeoutError as error:  # where it rang between two steps of ours
+        raise Unreadable(where, "witness_unreachable", reason=error.strerror or str(error)) from None
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)

@@ -68,11 +68,19 @@ def read(data: bytes) -> Rotation:
 
 
 def read_all(data: bytes) -> tuple[Rotation, ...]:
-    """The rotations of a log as they are published: one note behind the other, the oldest first."""
-    notes = re.split(rf"(?m)^(?={re.escape(MARK)}$)", data.decode(errors="replace"))
-    if notes[0] or len(notes) - 1 > MOST:
+    """The rotations of a log as they are published: one note behind the other, the oldest first, ``MOST`` of them at most."""
+    notes = parted(data)
+    if len(notes) > MOST:
         raise Unreadable("rotation", "rotation_malformed")
-    return tuple(read(each.encode()) for each in notes[1:])
+    return tuple(map(read, notes))
+
+
+def parted(data: bytes) -> tuple[bytes, ...]:
+    """The notes that stand one behind the other, none of them read yet."""
+    first, *notes = re.split(rf"(?m)^(?={re.escape(MARK)}$)", data.decode(errors="replace"))
+    if first:
+        raise Unreadable("rotation", "rotation_malformed")
+    return tuple(each.encode() for each in notes)
 
 
 def followed(trusted: Iterable[Key], rotations: Iterable[Rotation]) -> tuple[Key, ...]:

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -106,19 +107,20 @@ class Trust:
     def remember(self, source: Source, key: Key) -> None:
         """Trust a key for an address from now on."""
         if self._given is None:
-            self._add(self._kept, f"{key} {source.where}\n".encode())
+            self._add(self._kept, (f"{key} {source.where}\n".encode(),))
 
     def follow(self, rotations: bytes) -> None:
         """Trust from now on what trusted keys announced, in notes that were verified."""
-        self._add(self._passed, rotations)
+        self._add(self._passed, rotation.parted(rotations))
 
-    def _add(self, path: Path, lines: bytes) -> None:
-        """Add to a file to which rounds of other logs may add at the same moment."""
+    def _add(self, path: Path, parts: Iterable[bytes]) -> None:
+        """Add what is not there yet to a file to which rounds of other logs may add at the same moment."""
         with alone(self._kept.with_name("lock")):
-            put(path, (got(path) or b"") + lines)
+            kept = got(path) or b""
+            put(path, kept + b"".join(each for each in parts if each not in kept))
 
     def _rotations(self) -> tuple[Rotation, ...]:
-        return rotation.read_all(got(self._passed) or b"")
+        return tuple(map(rotation.read, rotation.parted(got(self._passed) or b"")))
 
     def _known(self) -> dict[str, list[Key]]:
         found: dict[str, list[Key]] = {}
