@@ -333,6 +333,32 @@ def test_a_bundle_is_loaded_elsewhere_with_its_parts(settings, tmp_path):
     assert [registry.part(LOG, each) is None for each in (digest, other)] == [True, False]
 
 
+# Nothing is half done.
+
+
+@pytest.mark.skipif(
+    connection.vendor != "sqlite", reason="the trigger is written for SQLite; the transaction is the same"
+)
+@pytest.mark.parametrize("what", ["INSERT", "DELETE"])
+def test_where_the_store_fails_at_the_part_the_act_is_not_done_either(what):
+    begun()
+    if what == "DELETE":
+        enclosed()
+    before = (registry.head(LOG), stored())
+    statement, blobs = letter()[0], [letter()[1]]
+    if what == "DELETE":
+        statement, blobs = encode(erasing()), []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"CREATE TRIGGER broken BEFORE {what} ON registry_part BEGIN SELECT RAISE(ABORT, 'disk I/O error'); END"
+        )
+    assert refusal(registry.append, LOG, statement, parts=blobs) == "record_unavailable"
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TRIGGER broken")
+    assert (registry.head(LOG), stored()) == before
+    assert registry.append(LOG, statement, parts=blobs).seq == before[0].size
+
+
 # Two at once, and what is left on the disk.
 
 

@@ -1,5 +1,8 @@
 """The file that proposals were made from: kept only where its reader says so, read by all who may, gone when it is erased."""
 
+import os
+import time
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -210,6 +213,15 @@ def test_only_a_few_files_of_an_account_wait(other, settings):
     for each in range(sealing.OF_ONE + 2):
         read(other, word(f"must{each}"), enclose="1")
     assert len(waiting(settings)) == sealing.OF_ONE
+
+
+def test_what_nobody_came_back_for_is_gone_at_the_next_upload_of_anybody(other, come, settings):
+    read(other, word(), enclose="1")
+    (path,) = waiting(settings)
+    long_ago = time.time() - sealing.KEPT.total_seconds() - 1
+    os.utime(path, (long_ago, long_ago))
+    send(come("member"), b"%PDF-1.7")
+    assert waiting(settings) == []
 
 
 def test_where_it_waits_no_more_nothing_is_submitted(held, other, settings):

@@ -47,7 +47,7 @@ def handed_back(request: HttpRequest) -> HttpResponse:
 
 def _is_written(name: str) -> bool:
     """Whether a person typed it: wordings, reasons, notes and comments."""
-    return name.partition("-")[0] in {"note", "comment", "rationale", "wording"} or name.startswith("piece")
+    return name.partition("-")[0] in {"note", "comment", "rationale", "reason", "wording"} or name.startswith("piece")
 
 
 def _from_here(request: HttpRequest) -> bool:

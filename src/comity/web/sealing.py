@@ -41,7 +41,7 @@ def keep(account: int, data: bytes) -> str:
     folder = _folder(account)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _sweep(account)
+        sweep(account)
         aside = folder / f".{digest}"
         aside.touch(0o600)
         aside.write_bytes(blob)
@@ -90,8 +90,8 @@ def _read(account: int, digest: str) -> bytes | None:
     return blob if sealed.digest(blob) == digest else None
 
 
-def _sweep(account: int) -> None:
-    """Remove what nobody has looked at for long, and of this account what is more than may wait."""
+def sweep(account: int) -> None:
+    """Remove what nobody has looked at for long, and of this account what is more than may wait: at every upload."""
     idle = sorted(((_touched(path), path) for path in _all()), reverse=True)
     old = [path for touched, path in idle if touched < time() - KEPT.total_seconds()]
     own = [path for _, path in idle if path.parent == _folder(account)]

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from comity.core.errors import Refused, Unreadable
 from comity.core.state import Text
 from comity.registry.parts import MOST
-from comity.web import enclosed, naming
+from comity.web import enclosed, naming, sealing
 from comity.web.desk import Desk
 from comity.web.entrance import at_desk
 from comity.web.pages.consultation import parties
@@ -57,6 +57,7 @@ def _read(request: HttpRequest, desk: Desk, text: Text) -> Work:
     if tongue in text.languages:
         facts["tongue"] = tongue
     data = file.read()
+    sealing.sweep(desk.account.pk)
     if request.POST.get("enclose"):
         facts |= enclosed.wished(desk.account.pk, data, name)
     return begin(About(desk.account.pk, desk.log, text.id, facts), Read(data, name))
