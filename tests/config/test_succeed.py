@@ -12,6 +12,7 @@ from comity.core.acts import EXAMPLES, decode, encode
 from comity.people import seats
 from comity.people.models import Account, Place
 from comity.record.leaf import read_leaf
+from comity.registry.succeeded import offered
 from comity.web.models import Paper, Visit
 from record.devices import Card
 from registry.acts import LOG, OPEN, append, grow
@@ -103,6 +104,16 @@ def test_where_acts_are_signed_the_secretariat_signs_it(capsys, tmp_path):
     signatures.write_text(f"{card.sign(act, 'sec-card')}\n")
     assert run(capsys, "--signed", file, signatures)[0] == 0
     assert read_leaf(leaves(NEXT)[-1]).sigs
+
+
+def test_what_is_offered_waits_on_the_pages(capsys):
+    append(replace(OPEN, signing=1))
+    append(replace(EXAMPLES["key.add"], id="sec-card", actor="SEC/1", seen=registry.head(LOG), **Card().fields))
+    code, _, err = run(capsys, "--offer")
+    assert code == 0
+    assert f"SEC/1 finds the act to sign at /c/{LOG}/succeed/." in err
+    assert decode(offered(LOG)).log == NEXT
+    assert registry.logs() == (LOG,)
 
 
 @pytest.mark.parametrize("words", [[LOG, LOG], ["gas-2026", NEXT], [LOG, "Water 2027"], [LOG, NEXT, "--seat", "KAZ/1"]])

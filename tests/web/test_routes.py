@@ -43,6 +43,8 @@ ROOM = {"paper": (*ON_TEXT, "PAPER")}
 WORK = {"work": (*ON_TEXT, "WORK"), "work-file": (*ON_TEXT, "WORK")}
 """Pages of what one account has ordered."""
 SERVED = {"draft": (LOG,)}
+OFFERED = {"succeed": (LOG,)}
+"""Pages of the seat that a succession waits for; nobody finds one where none waits (``test_successor``)."""
 """Pages of the secretariat."""
 DRAFTED = {"drafted": (LOG, "DRAFT")}
 """Pages of a draft that one account has uploaded."""
@@ -72,7 +74,7 @@ PROGRAMS = {
 }
 """Addresses for programs, which ``test_log`` tries by every role, with a token and without."""
 QUERIES = {"rule": "?provision=p2", "download-file": "?format=txt"}
-ALL = {**PAGES, **SERVED, **DRAFTED, **FILES, **ROOM, **WORK, **READ, **OWN}
+ALL = {**PAGES, **SERVED, **OFFERED, **DRAFTED, **FILES, **ROOM, **WORK, **READ, **OWN}
 
 
 @pytest.fixture

@@ -3,8 +3,13 @@
 import pytest
 
 from comity import registry
+from comity.core.acts import decode
 from comity.people import seats
+from comity.registry import succeeded
 from comity.web.moved import follow
+from web.conftest import Visitor
+from web.reading import checked
+from web.signing import phone, signing
 from web.water import LOG, SEATS
 
 NEXT = "water-2027"
@@ -60,3 +65,65 @@ def test_an_act_in_the_old_one_is_refused_in_a_sentence_and_done_in_the_new(ende
     visitor.post(f"/c/{NEXT}/t/statement/p/p2/", action="answer/comment/", comment="A remark.")
     (remark,) = registry.state(NEXT).texts["statement"].provisions["p2"].comments
     assert remark.party == SEATS["member"].partition("/")[0]
+
+
+@pytest.fixture
+def offered(db):  # noqa: ARG001 - the consultation is kept in it
+    """A consultation whose acts are signed with passkeys, the secretariat's too, and a succession that waits for it."""
+    held = signing(signing=1)
+    mine = phone()
+    held.do("key.add", id="sec-phone", **mine.fields)
+    held.devices["SEC/1"] = ("sec-phone", mine)
+    succeeded.offer(LOG, registry.propose(LOG, NEXT))
+    return held
+
+
+WAITING = f"/c/{LOG}/succeed/"
+
+
+def handed_in(visitor, statement, line):
+    return visitor.client.post(f"/c/{LOG}/sign/", {"statement": statement.decode(), "signature": line})
+
+
+def refusal(response):
+    assert response.status_code == 422
+    return checked(response).text
+
+
+def test_the_secretariat_signs_what_is_offered_with_a_passkey_and_is_led_to_the_new_record(offered):
+    visitor = Visitor(offered.accounts["secretariat"])
+    page = visitor.get(WAITING)
+    assert "Sign with a passkey" in page.text
+    assert f"The record “{LOG}” goes on as “{NEXT}”" in page.text
+    statement = succeeded.offered(LOG)
+    assert registry.successor(LOG) == ""
+    assert "signed" in refusal(handed_in(visitor, statement, ""))
+    key, device = offered.devices["SEC/1"]
+    answer = handed_in(visitor, statement, device.sign(decode(statement), key))
+    assert (answer.status_code, answer.headers["Location"]) == (302, f"/c/{NEXT}/")
+    visitor.get(f"/c/{NEXT}/")
+    assert registry.state(NEXT).predecessors[0].log == LOG
+    assert visitor.client.get(WAITING).headers["Location"] == f"/c/{NEXT}/"
+
+
+def test_what_was_not_offered_is_taken_from_nobody(offered):
+    statement = registry.propose(LOG, "water-2030")
+    key, device = offered.devices["SEC/1"]
+    secretariat, member = (Visitor(offered.accounts[role]) for role in ("secretariat", "member"))
+    assert "not what this host knows now" in refusal(
+        handed_in(secretariat, statement, device.sign(decode(statement), key))
+    )
+    assert "SEC/1" in refusal(handed_in(member, succeeded.offered(LOG), ""))
+    assert registry.logs() == (LOG,)
+
+
+def test_nobody_else_is_told_that_it_waits(offered):
+    Visitor(offered.accounts["member"]).get(WAITING, status=404)
+    succeeded.offer(LOG, b"")
+    Visitor(offered.accounts["secretariat"]).get(WAITING, status=404)
+
+
+def test_where_nothing_is_signed_nothing_waits(held, come):
+    succeeded.offer(LOG, registry.propose(LOG, NEXT))
+    come("secretariat").get(WAITING, status=404)
+    assert held.state.log == LOG

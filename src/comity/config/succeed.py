@@ -42,6 +42,7 @@ def _form() -> ArgumentParser:
     form.add_argument("--yes", action="store_true", help="do it")
     form.add_argument("--seat", default="", help="the seat of the secretariat that acts (its first)")
     form.add_argument("--write", metavar="FILE", help="write the statement, to be signed by the secretariat")
+    form.add_argument("--offer", action="store_true", help="let the secretariat sign it on the pages")
     form.add_argument("--signed", nargs=2, metavar=("FILE", "SIGNATURES"), help="that statement, and its signatures")
     return form
 
@@ -75,10 +76,21 @@ def _foretell(asked: Namespace, statement: bytes, language: str) -> None:
     if "signed" in facts:
         tell(say(language, "succeed.lost", old=asked.old))
     if _is_signed(asked.old, statement):
-        tell(say(language, "succeed.sign", file=asked.write or "FILE"))
+        tell(say(language, "succeed.sign", old=asked.old, file=asked.write or "FILE"))
+    if asked.offer:
+        _offer(asked.old, statement, language)
     if asked.write:
         write(statement, asked.write)
     tell(say(language, "succeed.nothing", old=asked.old))
+
+
+def _offer(old: str, statement: bytes, language: str) -> None:
+    from django.urls import reverse  # noqa: PLC0415 - its pages are known only once Django is set up
+
+    from comity.registry.succeeded import offer  # noqa: PLC0415
+
+    offer(old, statement)
+    tell(say(language, "succeed.offered", seat=decode(statement).actor, address=reverse("succeed", args=(old,))))
 
 
 def _is_signed(old: str, statement: bytes) -> bool:

@@ -1,4 +1,4 @@
-"""Records that ended, and as what they go on: told by the store, and by a file beside the heads."""
+"""Records that ended, and as what they go on: told by the store, and by a file beside the heads; and those that are offered to."""
 
 from pathlib import Path
 
@@ -27,12 +27,26 @@ def require_open(log: str) -> None:
         raise Refused("record_succeeded", log=log, successor=new)
 
 
+def offer(log: str, statement: bytes) -> None:
+    """Keep the statement of a succession for the secretariat to sign, in the place of any other."""
+    durable.put(_folder("offered") / log, statement)
+
+
+def offered(log: str) -> bytes:
+    """The statement that was offered last; empty where none was."""
+    return _read(_folder("offered") / log)
+
+
 def _kept(log: str) -> str:
+    return _read(_folder() / log).decode()
+
+
+def _read(path: Path) -> bytes:
     try:
-        return (_folder() / log).read_text("ascii")
+        return path.read_bytes()
     except FileNotFoundError:
-        return ""
+        return b""
 
 
-def _folder() -> Path:
-    return Path(settings.COMITY_DATA) / "successors"
+def _folder(name: str = "successors") -> Path:
+    return Path(settings.COMITY_DATA) / name

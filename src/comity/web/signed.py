@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from comity import registry
 from comity.core import fold, queries
 from comity.core.acts import Act, decode, encode
+from comity.core.acts.consultation.succeed import Succeed
 from comity.core.errors import Refused
 from comity.locale import say
 from comity.record import signature, signing
@@ -17,6 +18,7 @@ from comity.registry.append import Receipt
 from comity.web import passkeys, sealing
 from comity.web.desk import Desk
 from comity.web.models import Paper
+from comity.web.offered import accept
 from comity.web.screen import REFUSED, show
 
 
@@ -73,6 +75,8 @@ def append(desk: Desk, form: dict[str, str]) -> tuple[Act, Receipt]:
     if act.actor != desk.seat:
         raise Refused("seat_another", seat=act.actor, own=desk.seat)
     lines = [line for line in form.get("signature", "").splitlines() if line.strip()]
+    if isinstance(act, Succeed):
+        return act, accept(desk.log, statement, lines)
     receipt = sealing.append(desk.account.pk, desk.log, statement, lines)
     # What was prepared in the room and is submitted now leaves it.
     Paper.objects.filter(log=desk.log, party=desk.code, act=act.id).delete()

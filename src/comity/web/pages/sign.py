@@ -26,6 +26,8 @@ def sign(request: HttpRequest, desk: Desk) -> HttpResponse:
         act, receipt = signed.append(desk, request.POST.dict())
     except Refused as refused:
         return _again(request, desk_of(desk.account, desk.log), reason(refused))
+    if act.log != desk.log:
+        return redirect("consultation", act.log)
     stands(request, desk, receipt, signed.done())
     home = recorded.home(desk_of(desk.account, desk.log), act)
     if act.kind.startswith("key."):
