@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Mapping
+from itertools import pairwise
 from types import MappingProxyType
 
 Pair = tuple[int, int]
@@ -14,11 +15,14 @@ def heaviest_chain(pairs: Mapping[Pair, float], following: Mapping[Pair, float] 
     ``following`` is what a pair wins besides where it follows another of the chain directly on both sides, which
     decides between equal paragraphs. O(n log n) in the number of pairs, but for the moving of list items.
     """
+    ordered = sorted(pairs, key=lambda pair: (pair[1], pair[0]))
+    if all(i < k and j < m and pairs[i, j] > 0 < pairs[k, m] for (i, j), (k, m) in pairwise(ordered)):
+        return ordered  # each stands behind the one before: none has to be left out
     best: dict[Pair, float] = {}
     before: dict[Pair, Pair | None] = {}
     front = _Front()
     row: list[Pair] = []
-    for pair in sorted(pairs, key=lambda pair: (pair[1], pair[0])):
+    for pair in ordered:
         if row and row[-1][1] != pair[1]:
             front.take(row, best)
             row = []

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 from heapq import nlargest
-from itertools import pairwise
+from itertools import count, pairwise
 from math import log
 
 _WORD = re.compile(r"\w+")
@@ -41,7 +41,7 @@ class Likeness:
     """
 
     def __init__(self, old: Iterable[str], new: Iterable[str]) -> None:
-        self._ids: dict[object, int] = {}
+        self._ids: dict[object, int] = defaultdict(count().__next__)
         self._known: dict[str, frozenset[int]] = {}
         self._heavy: dict[str, float] = {}
         self._frequency = Counter[int]()
@@ -62,9 +62,8 @@ class Likeness:
         if text not in self._known:
             words = [word[:_STEM] for word in _WORD.findall(text[len(_head(text)) :].casefold())]
             words = words or _WORD.findall(text.casefold()) or [text]
-            ids = self._ids
-            own = {ids.setdefault(word, len(ids)) for word in words}
-            self._known[text] = frozenset(own | {ids.setdefault(pair, len(ids)) for pair in pairwise(words)})
+            number = self._ids.__getitem__
+            self._known[text] = frozenset(set(map(number, words)) | set(map(number, pairwise(words))))
         return self._known[text]
 
     def weight(self, features: Iterable[int]) -> float:
