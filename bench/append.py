@@ -1,44 +1,44 @@
 """Appending to a record: 1 and 8 writers, each a process, against the rate at which the same disk syncs anything."""
 
+import base64
 import json
 import os
-import random
 import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import django
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.core.management import call_command
-from django.db import connection
 from msgspec.structs import replace
 
 from comity import registry
-from comity.core.acts import EMPTY_ROOT, EXAMPLES, Seen, encode
-from comity.record.leaf import leaf
+from comity.core.acts import EXAMPLES, encode
+from comity.record.signature import Signature, text
 
 ACTS = 400
 RUNS = 3
-LOOKS = 2_000
-LONG = 2_000
+_ID = "sec-key"
+_KEY = Ed25519PrivateKey.from_private_bytes(bytes(31) + b"\x01")
 
 
 def rows() -> Iterator[dict[str, object]]:
     with TemporaryDirectory(prefix="comity-bench-") as folder:
-        for writers in (1, 8):
-            yield from _written(Path(folder), writers)
-        yield _looked(Path(folder))
-        yield _seen(Path(folder))
+        for signed, writers in product((False, True), (1, 8)):
+            yield from _written(Path(folder), writers, signed=signed)
 
 
-def _written(folder: Path, writers: int) -> Iterator[dict[str, object]]:
-    runs = sorted((_run(folder, f"{writers}-{run}", writers) for run in range(RUNS)), key=lambda run: run[0] / run[1])
+def _written(folder: Path, writers: int, *, signed: bool) -> Iterator[dict[str, object]]:
+    logs = (f"{'signed' if signed else 'plain'}-{writers}-{run}" for run in range(RUNS))
+    runs = sorted((_run(folder, log, writers) for log in logs), key=lambda run: run[0] / run[1])
     rate, bound, waits = runs[RUNS // 2]
     of = {"area": "append", "size": f"{ACTS} acts"}
-    who = "1 writer" if writers == 1 else f"{writers} writers"
+    who = ("1 writer" if writers == 1 else f"{writers} writers") + (", signed at level 2" if signed else "")
     yield {
         **of,
         "work": f"{who}: acts acknowledged",
@@ -55,34 +55,6 @@ def _written(folder: Path, writers: int) -> Iterator[dict[str, object]]:
         "bound": f"{1000 / bound:.2f} ms (1 sync)",
         "ratio": longest * bound / 1000,
         "demand": "< 250 ms",
-    }
-
-
-def _looked(folder: Path) -> dict[str, object]:
-    """Catching up where nothing is new, beside the cheapest question to the same connection."""
-    look, ask = json.loads(_child(folder, "look", f"1-{RUNS - 1}", str(LOOKS)).communicate()[0])
-    return {
-        "area": "append",
-        "work": "catch up with nothing new",
-        "size": f"{ACTS} acts folded",
-        "value": f"{look * 1e6:.0f} us",
-        "bound": f"{ask * 1e6:.0f} us (SELECT 1)",
-        "ratio": look / ask,
-        "demand": "< 50 us",
-    }
-
-
-def _seen(folder: Path) -> dict[str, object]:
-    """The state at an act chosen at random, beside that of now."""
-    now, then = json.loads(_child(folder, "seen", "long", str(LONG)).communicate()[0])
-    return {
-        "area": "append",
-        "work": "state at a random act",
-        "size": f"{LONG:,} acts folded",
-        "value": f"{then * 1e3:.1f} ms",
-        "bound": f"{now * 1e6:.0f} us (state now)",
-        "ratio": then / now,
-        "demand": "reported",
     }
 
 
@@ -123,19 +95,11 @@ def _syncs(folder: Path, seconds: float = 1.0) -> float:
 
 
 def main(task: str, log: str, *rest: str) -> None:
-    """What a child does: ``open`` a log, ``write`` to it, ``look`` at it, or at it as it was once (``seen``)."""
+    """What a child does: ``open`` a log, or ``write`` to it."""
     django.setup()
     if task == "open":
         call_command("migrate", verbosity=0)
-        registry.append(log, encode(replace(EXAMPLES["consultation.open"], log=log)))
-    elif task == "seen":
-        registry.load(log, _leaves(log, int(rest[0])))
-        sizes = iter(random.Random(7).choices(range(1, LONG), k=5 * 40))
-        print(
-            json.dumps([_timed(lambda: registry.state(log), 40), _timed(lambda: registry.state(log, next(sizes)), 40)])
-        )
-    elif task == "look":
-        print(json.dumps([_timed(lambda: registry.state(log), int(rest[0])), _timed(_ask, int(rest[0]))]))
+        _open(log, level=2 if log.startswith("signed") else 0)
     else:
         registry.head(log)
         print("ready", flush=True)
@@ -145,40 +109,24 @@ def main(task: str, log: str, *rest: str) -> None:
         print(json.dumps([began, time.monotonic(), waits]))
 
 
-def _leaves(log: str, size: int) -> Iterator[bytes]:
-    """A record that was made elsewhere: parties admitted one after the other."""
-    start = Seen(root=EMPTY_ROOT, size=0)
-    for seq in range(size):
-        made = EXAMPLES["party.admit" if seq else "consultation.open"]
-        named = {"id": f"admit-{seq}", "admitted": f"P{seq}"} if seq else {}
-        yield leaf(seq, seq, encode(replace(made, log=log, seen=start, **named)).decode())
+def _open(log: str, level: int) -> None:
+    """A log whose acts are signed at ``level``; the secretariat has a key."""
+    registry.append(log, encode(replace(EXAMPLES["consultation.open"], log=log, signing=level)))
+    public = base64.b64encode(_KEY.public_key().public_bytes_raw()).decode()
+    told = {"id": _ID, "log": log, "actor": "SEC/1", "seen": registry.head(log), "public": public}
+    registry.append(log, encode(replace(EXAMPLES["key.add"], **told)))
 
 
 def _waits(log: str, prefix: str, acts: int) -> Iterator[float]:
-    """Admit parties one after the other; seconds until each is acknowledged."""
-    admit = replace(EXAMPLES["party.admit"], log=log)
+    """Admit parties one after the other; seconds from the signed statement until each is acknowledged."""
+    admit, signing = replace(EXAMPLES["party.admit"], log=log), log.startswith("signed")
     for n in range(acts):
         party = f"{prefix}{n}"
-        act = replace(admit, id=f"admit-{party.lower()}", admitted=party, seen=registry.head(log))
+        statement = encode(replace(admit, id=f"admit-{party.lower()}", admitted=party, seen=registry.head(log)))
+        sigs = [str(Signature("ed25519", _ID, (_KEY.sign(text(statement)),)))] if signing else []
         began = time.monotonic()
-        registry.append(log, encode(act))
+        registry.append(log, statement, sigs)
         yield time.monotonic() - began
-
-
-def _timed(work: Callable[[], object], times: int) -> float:
-    """Seconds of one call, the median of five rounds."""
-    rounds = []
-    for _ in range(5):
-        began = time.perf_counter()
-        for _ in range(times):
-            work()
-        rounds.append((time.perf_counter() - began) / times)
-    return statistics.median(rounds)
-
-
-def _ask() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1").fetchone()
 
 
 if __name__ == "__main__":

@@ -10,19 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from msgspec.structs import replace
 
-from bench.fold import _Negotiation
+from bench.negotiated import growing
 from comity.cli.terminal.curves import curves
-from comity.core import fold
-from comity.core.acts import Act, Seen, decode, encode
-from comity.core.acts.text.issue_revision import IssueRevision
-from comity.core.queries import adopted, text_hash
+from comity.core.acts import decode
 from comity.core.state import State
 from comity.record import bundle, note, signature
 from comity.record.bundle import Record
 from comity.record.checkpoint import Checkpoint
-from comity.record.leaf import leaf, read_leaf
+from comity.record.leaf import read_leaf
 from comity.record.note import Key
 from comity.record.signature import PURE
 from comity.record.tree import Frontier, leaf_hash
@@ -105,28 +101,8 @@ def _packed(leaves: tuple[bytes, ...], state: State) -> bytes:
 
 
 def _record(size: int) -> tuple[tuple[bytes, ...], State]:
-    """A record as real ones go: text after text is negotiated, each act by somebody who has seen all before it."""
-    frontier, state, leaves = Frontier(), None, []
-    for act in _acts(size):
-        act = replace(act, seen=Seen(frontier.root().hex(), frontier.size))  # noqa: PLW2901 - the same act, in its place
-        if isinstance(act, IssueRevision):
-            act = replace(act, sha256=text_hash(adopted(state.texts[act.text])))  # noqa: PLW2901
-        leaves.append(leaf(len(leaves), len(leaves), encode(act).decode()))
-        frontier = frontier.append(leaves[-1])
-        state = fold.apply(state, act, len(leaves) - 1, len(leaves) - 1)
+    leaves, state = [], None
+    for kept, after in growing(size):
+        leaves.append(kept)
+        state = after
     return tuple(leaves), state
-
-
-def _acts(size: int) -> Iterator[Act]:
-    block = _Negotiation().held()
-    head = [act for act in block if not hasattr(act, "text")]
-    body = [act for act in block if hasattr(act, "text")]
-    yield from head
-    for k in range((size - len(head)) // len(body) + 1):
-        yield from (_of_text(act, k) for act in body)
-
-
-def _of_text(act: Act, k: int) -> Act:
-    """The act on another text: it and what it is about have names of their own."""
-    named = {"proposal": f"{act.proposal}-{k}"} if getattr(act, "proposal", None) else {}
-    return replace(act, id=f"{act.id}-{k}", text=f"text-{k}", **named)
