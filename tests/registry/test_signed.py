@@ -139,4 +139,4 @@ def test_too_many_signatures_do_not_make_a_leaf_too_long():
     made = admitting()
     with pytest.raises(Refused) as refused:
         registry.append(LOG, encode(made), ["ed25519 sec-card " + "A" * 70_000])
-    assert refused.value.code == "signature_wrong"
+    assert refused.value.code == "signature_malformed"
