@@ -1,7 +1,7 @@
 """What a group of changed paragraphs proposes: reword, add, delete, split, merge; and what moves."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from comity.core.state import ProvisionKind
 from comity.formats.publication.values import Head
@@ -83,23 +83,24 @@ def _after(grounds: Grounds, compared: Comparison, j: int) -> str:
     return "" if near is None else grounds.heads[near].provision
 
 
-def _held(grounds: Grounds, compared: Comparison, lines: Sequence[int]) -> list[Head]:
-    """The provisions of some lines of the upload, in the order of the lines."""
-    return [grounds.heads[compared.holders[j]] for j in lines if j in compared.holders]
+def _near(grounds: Grounds, compared: Comparison, j: int) -> Iterator[Head]:
+    """The provisions of the lines before one of the upload, the nearest first, then of those behind it."""
+    for n in chain(range(j - 1, -1, -1), range(j + 1, len(compared.came))):
+        if n in compared.holders:
+            yield grounds.heads[compared.holders[n]]
 
 
 def _kind(grounds: Grounds, compared: Comparison, j: int) -> tuple[ProvisionKind, int]:
     """What an added paragraph is, from its number and its neighbours: those before it count first."""
     line = compared.came[j]
-    before = _held(grounds, compared, range(j - 1, -1, -1))
-    behind = _held(grounds, compared, range(j + 1, len(compared.came)))
     if line.number:
-        for head in (*before, *behind):
+        for head in _near(grounds, compared, j):
             if head.number and alike(head.number) == alike(line.number):
                 return head.kind, head.level
         if "article" in line.number.casefold() or "статья" in line.number.casefold():
             return "article", line.line.level
     if line.line.heading:
         return "heading", line.line.level
-    near = next((head for head in (*before, *behind) if head.kind not in {"title", "heading", "annex"}), None)
+    plain = (head for head in _near(grounds, compared, j) if head.kind not in {"title", "heading", "annex"})
+    near = next(plain, None)
     return (near.kind, near.level) if near else ("operative", line.line.level)

@@ -11,7 +11,7 @@ _SIGNS = str.maketrans(
 
 def plain(words: str) -> str:
     """Words with the sign of each kind that a typewriter has; as long as before."""
-    return words.translate(_SIGNS)
+    return words if words.isascii() else words.translate(_SIGNS)
 
 
 def reset(old: str, new: str) -> tuple[str, ...]:
