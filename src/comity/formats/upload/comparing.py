@@ -117,7 +117,9 @@ def _leaders(bases: Sequence[set[int]], pairs: Sequence[Pair]) -> list[int]:
     holder: dict[int, int] = {}
     for n, held in enumerate(bases):
         for base in held:
-            parent[top(n)] = top(holder.setdefault(base, n))
+            first = holder.setdefault(base, n)
+            if first != n:
+                parent[top(n)] = top(first)
     for pair in pairs:
         for n in pair.old[1:]:
             parent[top(n)] = top(pair.old[0])

@@ -66,9 +66,12 @@ def _empty(document: Tracked) -> int:
 
 def _moves(document: Tracked) -> int:
     """The runs and ends that moves mark: editors save them without the name that pairs the two ends."""
-    marked = [
-        held for paragraph in document.paragraphs for held in (*(run.marks for run in paragraph.runs), paragraph.end)
-    ]
+    marked = (
+        held
+        for paragraph in document.paragraphs
+        for held in (*[run.marks for run in paragraph.runs], paragraph.end)
+        if held
+    )
     return sum(any(mark.move for mark in held) for held in marked)
 
 
