@@ -65,6 +65,7 @@ def test_earlier_states_are_kept_far_enough_apart_in_whatever_order_they_come():
 @pytest.mark.django_db
 def test_the_record_is_seen_as_of_any_act():
     registry.load(LOG, prepared(2 * MARK + 3))
+    assert [KEPT.before(LOG, size).size for size in (2 * MARK - 1, 2 * MARK + 3)] == [MARK, 2 * MARK]
     KEPT.clear()
     entries = registry.entries(LOG)
     for size in (1, MARK - 1, MARK, MARK + 1, 2 * MARK, 2 * MARK + 2, 2 * MARK + 3):

@@ -1,10 +1,12 @@
 """A whole record from elsewhere: all of it as it was, or nothing."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from msgspec.structs import replace
 
 from comity import registry
-from comity.core.acts import Seen, encode
+from comity.core.acts import EMPTY_ROOT, Seen, encode
 from comity.core.errors import Refused, Unreadable
 from comity.record.leaf import leaf
 from comity.record.tree import Frontier
@@ -14,6 +16,7 @@ from registry.acts import LOG, OPEN, admit
 pytestmark = pytest.mark.django_db
 
 BEGAN = 1_594_800_000_000
+HEAD = Seen(root=EMPTY_ROOT, size=0)
 
 
 def prepared(size, began=BEGAN):
@@ -24,6 +27,11 @@ def prepared(size, began=BEGAN):
         leaves.append(leaf(began + seq * 3_600_000, seq, encode(act).decode()))
         frontier = frontier.append(leaves[-1])
     return leaves
+
+
+def leaves(acts):
+    """Leaves of acts that have seen nothing."""
+    return [leaf(BEGAN, seq, encode(act).decode()) for seq, act in enumerate(acts)]
 
 
 def nothing_kept():
@@ -43,6 +51,17 @@ def test_a_loaded_record_goes_on_as_any_other():
     receipt = registry.append(LOG, encode(admit("KAZ", registry.head(LOG))))
     assert receipt.seq == 5
     assert receipt.at > BEGAN
+
+
+def test_loading_asks_the_store_as_often_for_many_acts_as_for_few(django_assert_num_queries):
+    few, many = (
+        [replace(act, log=log) for act in (OPEN, *(admit(f"P{n}", HEAD) for n in range(size)))]
+        for log, size in (("few", 3), ("many", 300))
+    )
+    with CaptureQueriesContext(connection) as asked:
+        registry.load("few", leaves(few))
+    with django_assert_num_queries(len(asked)):
+        registry.load("many", leaves(many))
 
 
 def test_loading_twice_is_refused_and_changes_nothing():
