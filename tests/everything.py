@@ -142,8 +142,8 @@ def _table(held):
         added = (_provision(f"p{n}", f"{n}.", f"The Parties shall meet in year {n}.", level=n % 2),)
         held.do("text.table_more", "SEC/1", **STATEMENT, provisions=added, more=n < 7)
     other = {"text": "protocol", "title": {"en": "Protocol"}, "languages": ("en",), "rule": "unanimity"}
-    alone = Tabled(id="q1", kind="article", wordings={"en": "Article."})
-    held.do("text.table", "SEC/1", **other, provisions=(alone,))
+    articles = tuple(Tabled(id=each, kind="article", wordings={"en": f"Article {each}."}) for each in ("q1", "q2"))
+    held.do("text.table", "SEC/1", **other, provisions=articles)
 
 
 def _propose(held):
@@ -217,6 +217,15 @@ def _decide_by_unanimity(held):
         held.do("text.take_position", seat, **on, value="support")
     held.do("text.agree_ad_referendum", "UZB/1", **on, parties=("KAZ",))
     held.do("text.reopen", "KAZ/1", **on)
+    on = {"text": "protocol", "provision": "q2"}
+    held.do("text.reword", "KAZ/1", "kaz-q2", **on, **en("Article two."))
+    for seat in ("RUS/1", "UZB/1"):
+        held.do("text.take_position", seat, text="protocol", proposal="kaz-q2", value="support")
+    for seat in ("KAZ/1", "RUS/1", "UZB/1"):
+        held.do("text.take_position", seat, **on, value="support")
+    held.do("text.accept", "UZB/1", text="protocol", proposal="kaz-q2")
+    held.do("text.agree_ad_referendum", "UZB/1", **on, parties=("RUS",))
+    held.do("text.reopen", "UZB/1", text="protocol", proposal="kaz-q2")
 
 
 def _close(held):
