@@ -102,9 +102,9 @@ def _sign_first(request: HttpRequest, account: Account, work: Work, wanted: Sign
     refusal = _prepare(named, [*(account.told.chosen or frozenset()) - account.told.done])
     if refusal:
         return _page(request, account, work, refusal)
-    messages.success(
-        request, _("Sign the file first. The proposals wait in the room: submit them there once it stands.")
-    )
+    if (account.told.chosen or frozenset()).intersection(account.keys) and not account.facts["sponsor"]:
+        said = _("Sign the file first. The proposals wait in the room: submit them there once it stands.")
+        messages.success(request, said)
     raise wanted
 
 
