@@ -11,7 +11,8 @@ from comity.config.secret import host_key, next_host_key, replace_host_key
 from comity.core.errors import Refused
 from comity.record import checkpoint, note, rotation
 from comity.record.receipt import read as read_receipt
-from comity.registry.rotation import announce, rotations
+from comity.registry.hostkeys import rotations
+from comity.registry.rotation import announce
 from registry.acts import LOG, grow
 
 SCRIPT = """

@@ -8,6 +8,7 @@ from comity.record import checkpoint, note, receipt, tile
 from comity.record.proof import grew, includes, inclusion
 from comity.record.tree import leaf_hash, node_hash
 from comity.registry import heads, store
+from comity.registry.rotation import announce
 from registry.acts import LOG, OPEN, append, grow
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +68,40 @@ def test_a_record_kept_before_heads_were_signed_is_signed_when_asked_for():
     with store.hold(LOG):
         store.keep_checkpoint(LOG, b"")
     assert head().size == 3
+
+
+def test_what_another_key_signed_is_shown_as_it_is_and_not_continued(settings):
+    grow(3)
+    signed, own = registry.checkpoint(LOG), settings.COMITY_HOST_KEY
+    settings.COMITY_HOST_KEY = "5" * 64
+    assert registry.checkpoint(LOG) == signed
+    assert registry.broken(LOG).code == "host_key_other"
+    for step in (lambda: grow(4, start=3), lambda: registry.export(LOG), lambda: announce(bytes(32))):
+        with pytest.raises(Refused) as refusal:
+            step()
+        assert refusal.value.code == "host_key_other"
+    assert registry.checkpoint(LOG) == signed
+    settings.COMITY_HOST_KEY = own
+    assert registry.broken(LOG) is None
+    grow(4, start=3)
+    assert head().size == 4
+
+
+def test_what_a_key_signed_that_was_passed_on_is_signed_again_and_continued(settings):
+    grow(3)
+    (passed,) = announce(bytes.fromhex("6" * 64))
+    settings.COMITY_HOST_KEY = "6" * 64
+    assert note.verified(note.read(registry.checkpoint(LOG)), (passed.new,))
+    grow(4, start=3)
+    assert head().size == 4
+
+
+def test_a_record_whose_host_lost_its_key_goes_on_as_another(settings):
+    grow(3)
+    settings.COMITY_HOST_KEY = "7" * 64
+    registry.succeed(registry.propose(LOG, "water-2027"))
+    assert registry.broken("water-2027") is None
+    assert note.verified(note.read(registry.checkpoint("water-2027")), (registry.key("water-2027"),))
 
 
 def test_tiles_are_what_the_tree_is_made_of():

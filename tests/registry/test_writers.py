@@ -94,8 +94,10 @@ def address():
     return f"postgresql://{found['USER']}@{found['HOST']}:{found['PORT']}/{found['NAME']}"
 
 
-def test_eight_processes_lose_nothing(tmp_path):
+def test_eight_processes_lose_nothing(tmp_path, settings):
     append(OPEN)
+    (tmp_path / "host.key").touch(mode=0o600)
+    (tmp_path / "host.key").write_text(settings.COMITY_HOST_KEY)
     environ = {
         **os.environ,
         "COMITY_DATA": str(tmp_path),

@@ -6,7 +6,7 @@
 from comity.registry.append import Receipt, append
 from comity.registry.asking import ask, compare
 from comity.registry.export import export
-from comity.registry.heads import key
+from comity.registry.hostkeys import key
 from comity.registry.known import broken, remembered, remind
 from comity.registry.load import load, recover
 from comity.registry.parts import erase, part

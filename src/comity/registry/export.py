@@ -5,9 +5,9 @@ from comity.record.bundle import Record
 from comity.record.checkpoint import read as read_checkpoint
 from comity.registry import parts, stamps, store
 from comity.registry.guarded import guarded
-from comity.registry.heads import key
+from comity.registry.hostkeys import key, rotations
+from comity.registry.known import require_key
 from comity.registry.read import state
-from comity.registry.rotation import rotations
 from comity.registry.witnesses import checkpoint
 
 
@@ -15,8 +15,9 @@ def export(log: str) -> bytes:
     """The bundle of ``log`` as of its newest checkpoint: the same bytes until an act, a cosignature or a time stamp is added. O(bytes).
 
     Sealed parts are in it, except those that are erased or withheld. Refuses ``record_unknown`` where nothing is kept, and
-    ``part_damaged``, ``stamp_damaged``.
+    ``part_damaged``, ``stamp_damaged``, ``host_key_other``: the key that signed it cannot be told.
     """
+    require_key(log)
     signed = checkpoint(log)
     size = read_checkpoint(note.read(signed).text).size
     with guarded(log):

@@ -1,24 +1,14 @@
 """Heads of logs as signed checkpoints: what the host stands for with its key."""
 
-from functools import cache
-
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from django.conf import settings
-
 from comity.core.errors import Refused, Unreadable
 from comity.record import note
 from comity.record.checkpoint import Checkpoint
 from comity.record.checkpoint import read as read_checkpoint
-from comity.record.note import Key, Note
 from comity.registry import store
 from comity.registry.folded import Folded
 from comity.registry.guarded import guarded
+from comity.registry.hostkeys import is_own, key, signed
 from comity.registry.read import newest
-
-
-def key(log: str) -> Key:
-    """The public key under which checkpoints of ``log`` are signed, named by the origin of the log."""
-    return Key(store.origin(log), _private().public_key().public_bytes_raw())
 
 
 def sign(log: str, folded: Folded) -> bytes:
@@ -30,24 +20,25 @@ def sign(log: str, folded: Folded) -> bytes:
 def checkpoint(log: str) -> bytes:
     """The newest checkpoint of ``log``, signed and kept. Refuses ``record_unknown`` where nothing is kept.
 
-    It is held to the tree before it leaves (``checkpoint_damaged``); where only its signature is missing, or is no
-    longer this host's, it is signed again.
+    It is held to the tree before it leaves (``checkpoint_damaged``). One of a former key of this host is signed again, and
+    so is one whose signature is damaged; that of another host's key is handed out as it is: only whoever knows that key can
+    judge it, and nothing of ours stands under it (``known.require``).
     """
     with guarded(log):
         kept = store.checkpoint(log)
-        return kept if kept and _sound(log, kept) else _anew(log)
+        return kept if kept and _stays(log, kept) else _anew(log)
 
 
-def _sound(log: str, kept: bytes) -> bool:
-    """Whether a checkpoint is what this host signs (Ed25519 always signs alike); its text must be what the tree says."""
+def _stays(log: str, kept: bytes) -> bool:
+    """Whether a checkpoint is what this host signs (Ed25519 always signs alike), or none of its own; its text must be what the tree says."""
     try:
-        text = note.read(kept).text
-        head = read_checkpoint(text)
+        found = note.read(kept)
+        head = read_checkpoint(found.text)
     except Unreadable:
         raise Refused("checkpoint_damaged", log=log) from None
     if (head.origin, head.root) != (store.origin(log), store.root(log, head.size)):
         raise Refused("checkpoint_damaged", log=log)
-    return kept == signed(text, key(log))
+    return kept == signed(found.text, key(log)) or not is_own(log, found)
 
 
 def _anew(log: str) -> bytes:
@@ -61,13 +52,3 @@ def _anew(log: str) -> bytes:
         anew = sign(log, folded)
         store.keep_checkpoint(log, anew)
     return anew
-
-
-def signed(text: str, public: Key) -> bytes:
-    """The text of a checkpoint as a note that this host signs with ``public``, its key for the log."""
-    return bytes(Note(text, (note.signed(text, public, _private().sign),)))
-
-
-@cache
-def _private() -> Ed25519PrivateKey:
-    return Ed25519PrivateKey.from_private_bytes(bytes.fromhex(settings.COMITY_HOST_KEY))

@@ -16,7 +16,7 @@ from django.conf import settings
 from comity.core.errors import Refused, Unreadable
 from comity.record import checkpoint, note
 from comity.record.checkpoint import Checkpoint
-from comity.registry import heads, rotation, store
+from comity.registry import hostkeys, store
 from comity.registry.folded import Folded
 from comity.registry.guarded import guarded
 from comity.registry.read import newest
@@ -56,10 +56,10 @@ def remind(log: str, signed: bytes) -> None:
     head = checkpoint.read(found.text)
     if head.origin != store.origin(log):
         raise Refused("log_wrong", log=head.origin, expected=store.origin(log))
-    own = heads.key(log)
-    if checkpoint.signer(found, rotation.keys(log)) is None:
+    own = hostkeys.key(log)
+    if checkpoint.signer(found, hostkeys.keys(log)) is None:
         raise Unreadable("checkpoint", "signature_wrong", key=own.name)
-    anew = heads.signed(found.text, own)
+    anew = hostkeys.signed(found.text, own)
     if head.size and store.root(log, head.size) not in {None, head.root}:
         _keep(_folder(_FORKS) / log, anew)
     else:
@@ -67,17 +67,33 @@ def remind(log: str, signed: bytes) -> None:
 
 
 def require(log: str, folded: Folded, root: Callable[[int], bytes | None]) -> None:
-    """Refuse to continue a record that does not hold all that this host has signed.
+    """Refuse to continue a record that does not hold all that this host has signed, or that another host has signed.
 
-    ``record_behind`` where acts are missing, ``record_forked`` where they are others. ``root`` tells the head that the
-    record had at a size from 1.
+    ``record_behind`` where acts are missing, ``record_forked`` where they are others, ``host_key_other``. ``root`` tells the
+    head that the record had at a size from 1.
     """
+    require_key(log)
     head = lost(log, folded, root)
     if head is None:
         return
     if head.size > folded.size:
         raise Refused("record_behind", log=log, size=folded.size, known=head.size)
     raise Refused("record_forked", log=log, size=head.size)
+
+
+def require_key(log: str) -> None:
+    """Refuse (``host_key_other``) a record whose checkpoint bears a key that is not this host's, nor was ever passed on to it.
+
+    Its parties trust that key. A host that lost it, or a second one on the same store, would sign what they can only take for
+    forged.
+    """
+    signed = store.checkpoint(log)
+    try:
+        own = not signed or hostkeys.is_own(log, note.read(signed))
+    except Unreadable:
+        raise Refused("checkpoint_damaged", log=log) from None
+    if not own:
+        raise Refused("host_key_other", log=log)
 
 
 def lost(log: str, folded: Folded, root: Callable[[int], bytes | None]) -> Checkpoint | None:

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from comity.registry.rotation import rotations as notes
+from comity.registry.hostkeys import rotations as notes
 from comity.web.desk import Desk
 from comity.web.entrance import at_log
 
