@@ -14,7 +14,7 @@ from comity.registry import store
 from comity.web.models import Paper
 from record.devices import Card, Phone, Stick
 from web.conftest import Visitor
-from web.reading import checked, fields_of
+from web.reading import checked, fields_of, read
 from web.signing import SITE, phone, signing
 from web.water import LOG, TEXT
 
@@ -23,8 +23,8 @@ SIGN = f"/c/{LOG}/sign/"
 
 
 @pytest.fixture
-def held(db):  # noqa: ARG001 - the consultation is kept in it
-    return signing(signing=1, signing_final=2)
+def held(db, request):  # noqa: ARG001 - the consultation is kept in it
+    return signing(**getattr(request, "param", {"signing": 1, "signing_final": 2}))
 
 
 @pytest.fixture
@@ -117,12 +117,52 @@ def test_an_act_is_asked_to_be_signed_and_stands_in_the_record_then(held, come):
     assert "last used" in visitor.get(KEYS).text
 
 
-def test_a_seat_without_a_key_is_shown_the_way_to_one(held, come):
-    page = comment(come("other member"))
-    assert "This seat has no key that signs." in page.text
+def go_on(visitor, page, **form):
+    """The key was made beside the page: go on where one was."""
+    fields = dict(fields_of(page.one("form", id="later")))
+    return checked(visitor.client.post(SIGN, {**fields, "step": "again", **form}))
+
+
+def test_a_seat_without_a_key_is_shown_the_way_to_one_and_goes_on_there(held, come):
+    visitor = come("other member")
+    page = comment(visitor, "Typed on a telephone.")
+    assert "Your party has no key yet." in page.text
     assert KEYS in page.links
     assert page.all("form", data_passkey="sign") == []
     assert held.state.texts[TEXT].provisions["p1"].comments == ()
+    assert "Your party has no key yet." in go_on(visitor, page).text
+    make(visitor, phone())
+    page = go_on(visitor, page)
+    assert "Your party has no key yet." not in page.text
+    signed(visitor, page, phone(), own(held, "RUS")[0].id)
+    assert [each.note for each in held.state.texts[TEXT].provisions["p1"].comments] == ["Typed on a telephone."]
+    assert "is missing" in go_on(visitor, comment(come("member")), statement="{}").text
+
+
+def test_what_is_signed_is_read_before(come):
+    page = comment(come("other member"), "We agree to every word.")
+    assert [read(each) for each in page.all("p", class_="note")] == ["We agree to every word."]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "where"),
+    [
+        ("en", "A passkey does not do for this act", "on a computer"),
+        ("ru", "ключа доступа недостаточно", "на компьютере"),
+    ],
+)
+@pytest.mark.parametrize("held", [{"signing": 2}], indirect=True)
+def test_whoever_has_a_passkey_is_told_that_an_act_asks_for_another_key(come, language, sentence, where):
+    make(come("member"), phone())
+    page = comment(come("member", language))
+    assert sentence in page.text
+    assert where in page.text
+    assert page.all("form", data_passkey="sign") == []
+
+
+def test_passkeys_of_another_address_are_named_as_such(held, come):
+    held.do("key.add", "KAZ/1", id="kaz-elsewhere", **Phone(21, "talks.example").fields)
+    assert "belong to another address" in comment(come("member")).text
 
 
 @pytest.mark.parametrize(
@@ -236,7 +276,7 @@ def test_a_key_is_revoked_with_itself_and_signs_no_more(held, come):
     signed(visitor, page, phone(), key)
     assert own(held)[0].revoked is not None
     assert "revoked by act" in visitor.get(KEYS).text
-    assert "This seat has no key" in comment(visitor).text
+    assert "This seat has no key. Ask for one" in comment(visitor).text
 
 
 def test_the_secretariat_recovers_the_keys_of_a_party_that_asked_by_note(held, come):

@@ -14,8 +14,9 @@ from comity.people.door import address_of
 from comity.web.desk import Desk, desk
 from comity.web.kept import handed_back
 from comity.web.screen import is_partial, show
-from comity.web.signed import SignatureWanted, ask
+from comity.web.signed import ask
 from comity.web.submit import reason
+from comity.web.wanted import SignatureWanted
 
 _WHO, _TOO_MANY, _NOT_NOW = 401, 429, 503
 

@@ -4,63 +4,36 @@ import base64
 import json
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from comity import registry
-from comity.core import fold, queries
 from comity.core.acts import Act, decode, encode
 from comity.core.acts.consultation.succeed import Succeed
 from comity.core.errors import Refused
-from comity.locale import say
-from comity.record import signature, signing
+from comity.record import signature
 from comity.registry.append import Receipt
-from comity.web import passkeys, sealing
+from comity.web import sealing
 from comity.web.desk import Desk
 from comity.web.models import Paper
 from comity.web.offered import accept
 from comity.web.screen import REFUSED, show
-
-
-class SignatureWanted(Exception):  # noqa: N818 - no error: the form is answered with a question (``entrance.at_desk``)
-    """An act that would be done if it were signed."""
-
-    def __init__(self, act: Act) -> None:
-        super().__init__(act.id)
-        self.act = act
-
-
-def require_none(desk: Desk, act: Act) -> None:
-    """Go on only if ``act`` needs no signature; what the rules refuse is refused first, so that nobody signs in vain."""
-    if signing.level(desk.state, act):
-        act = decode(encode(act))
-        fold.check(registry.state(desk.log), act)
-        raise SignatureWanted(act)
+from comity.web.told import told
+from comity.web.ways import ways
 
 
 def ask(request: HttpRequest, desk: Desk, act: Act, refusal: str = "") -> HttpResponse:
     """The page on which an act is signed, by passkey or by a key on the command line."""
     statement = encode(act)
-    site = passkeys.site(request)
     state = registry.state(desk.log)
-    keys = signing.signers(state, desk.seat)
-    level = signing.level(state, act)
-    usable = {key.credential: key.id for key in keys if key.kind == "passkey" and key.site == site}
-    key, facts = queries.told(act, state)
     return show(
         request,
         "sign.html",
         desk,
         status=REFUSED if refusal else 200,
-        sentence=say(get_language() or "en", key, **facts),
-        statement=statement.decode(),
+        told=told(desk, state, act),
         whole=json.dumps(json.loads(statement), indent=2, ensure_ascii=False),
-        level=level,
-        keys=keys,
-        own=[key for key in keys if key.kind == "ed25519"],
-        passkeys=json.dumps(usable) if usable and level == 1 else "",
+        ways=ways(request, desk, state, (act,)),
         challenge=base64.b64encode(signature.challenge(statement)).decode(),
-        site=site,
         refusal=refusal,
     )
 

@@ -14,7 +14,7 @@ from comity.locale import say
 from comity.registry.append import Receipt
 from comity.web import sealing
 from comity.web.desk import Desk
-from comity.web.signed import require_none
+from comity.web.wanted import require_none
 
 Form = QueryDict | Mapping[str, str]
 

@@ -1,7 +1,6 @@
 """Several acts that wait for signatures: gathered from one form, told as sentences, signed at once, done one by one."""
 
 import base64
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -14,18 +13,19 @@ from comity.core import fold
 from comity.core.acts import Act, decode, encode
 from comity.core.errors import Refused, Unreadable
 from comity.core.state import State
-from comity.record import batch, signature, signing
+from comity.record import batch, signature
 from comity.record.batch import Place
 from comity.record.sheaf import Sheet
 from comity.record.signature import Signature
 from comity.registry.append import Receipt
-from comity.web import passkeys, signed
+from comity.web import signed
 from comity.web.desk import Desk
 from comity.web.models import Paper
 from comity.web.screen import REFUSED, show
-from comity.web.signed import SignatureWanted
 from comity.web.submit import reason
 from comity.web.told import told
+from comity.web.wanted import SignatureWanted
+from comity.web.ways import ways
 
 _BYTES = 4 * 1024**2
 """Of statements that one form carries."""
@@ -99,10 +99,6 @@ def ask(
     state = registry.state(desk.log)
     waiting, left = _tried(state, acts, became.refusals)
     statements = [encode(each) for each in waiting]
-    level = max((signing.level(state, each) for each in waiting), default=0)
-    keys = signing.signers(state, desk.seat)
-    site = passkeys.site(request)
-    usable = {key.credential: key.id for key in keys if key.kind == "passkey" and key.site == site}
     named = {each.id for each in acts}
     refused = [sentence for key, sentence in became.refusals.items() if key not in named]
     return show(
@@ -116,12 +112,8 @@ def ask(
         out=len(left) + len(refused),
         done=len(became.done),
         rooms=_rooms(desk, named),
-        level=level,
-        keys=keys,
-        own=[key for key in keys if key.kind == "ed25519"],
-        passkeys=json.dumps(usable) if usable and level == 1 else "",
+        ways=ways(request, desk, state, waiting),
         challenge=base64.b64encode(_challenge(statements)).decode() if statements else "",
-        site=site,
         refusal=refusal,
     )
 

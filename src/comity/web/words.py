@@ -152,6 +152,18 @@ SIGNING_LEVELS: Mapping[int, str | Promise] = {
 }
 """What the level of a consultation asks for (``record.signing``)."""
 
+LACKING: Mapping[str, str | Promise] = {
+    "first": _("Your party has no key yet. Its first one is added in a minute."),
+    "colleague": _(
+        "This seat has no key. Ask for one on the page of keys: a colleague who signs brings it in, or the secretariat, by note, if nobody does."
+    ),
+    "better": _(
+        "A passkey does not do for this act: it is signed with a key of the command line, and yours is still to be made."
+    ),
+    "site": _("The passkeys of this seat belong to another address of this site. Open it there, or add one here."),
+}
+"""Why a seat cannot sign (``ways.Ways.lacking``)."""
+
 SIGNING_FINAL: Mapping[int, str | Promise] = {
     1: _("What fixes a text is signed with a passkey, or with a key of the command line."),
     2: _("What fixes a text is signed with a key of the command line."),

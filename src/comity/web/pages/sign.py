@@ -22,6 +22,8 @@ def sign(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Append the signed act and go where it is seen; a refusal hands the page back."""
     if request.POST.get("step") == "statement":
         return _statement(request, desk)
+    if request.POST.get("step") == "again":
+        return _again(request, desk)
     try:
         act, receipt = signed.append(desk, request.POST.dict())
     except Refused as refused:
@@ -46,12 +48,12 @@ def _statement(request: HttpRequest, desk: Desk) -> HttpResponse:
     return HttpResponse(given.encode(), content_type="application/json", headers=headers)
 
 
-def _again(request: HttpRequest, desk: Desk, refusal: str) -> HttpResponse:
+def _again(request: HttpRequest, desk: Desk, refusal: str = "") -> HttpResponse:
     """The page to sign, if there is anything to sign; else what stands against it."""
     try:
         act = decode(request.POST.get("statement", "").encode("utf-8", "surrogatepass"))
-    except Refused:
-        return show(request, "sign.html", desk, status=REFUSED, refusal=refusal)
+    except Refused as refused:
+        return show(request, "sign.html", desk, status=REFUSED, refusal=refusal or reason(refused))
     return signed.ask(request, desk, act, refusal)
 
 

@@ -35,6 +35,8 @@ def sign_all(request: HttpRequest, desk: Desk) -> HttpResponse:
         sheets = given if request.FILES else _signed(request, given)
     except (Refused, Unreadable) as refused:
         return together.ask(request, desk, acts, refusal=reason(refused))
+    if request.POST.get("step") == "again":
+        return together.ask(request, desk, acts)
     return _file(acts) if request.POST.get("step") == "statements" else _append(request, desk, acts, sheets)
 
 
@@ -48,7 +50,7 @@ def _given(request: HttpRequest) -> tuple[Sheet, ...]:
 
 def _signed(request: HttpRequest, sheets: tuple[Sheet, ...]) -> tuple[Sheet, ...]:
     """The statements with the signature of the form, which was made for all of them."""
-    if request.POST.get("step") == "statements":
+    if request.POST.get("step") in {"statements", "again"}:
         return sheets
     return together.signed_with([each.statement for each in sheets], request.POST.get("signature", ""))
 

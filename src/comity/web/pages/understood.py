@@ -24,11 +24,11 @@ from comity.web.entrance import at_desk
 from comity.web.leftover import ignored, remarks, say_remark
 from comity.web.pages import work as work_page
 from comity.web.screen import REFUSED, show
-from comity.web.signed import SignatureWanted
 from comity.web.submit import fresh, reason
 from comity.web.together import ask, gather
 from comity.web.understood import Account, Told
 from comity.web.verdicts import fates, give, verdicts
+from comity.web.wanted import SignatureWanted
 from comity.web.work import About, Understand, Work, begin
 
 _DIGITS = 12
