@@ -45,7 +45,8 @@ def test_with_a_passkey_it_is_signed_first_and_then_what_names_it(held, settings
     file = only(held)
     assert registry.part(LOG, file.sealed) is not None
     assert waiting(settings) == []
-    (account,) = [each for each in answer.links if "/upload/" in each]
+    assert "The delegation’s room" in answer.text  # what was ticked waits there
+    (account,) = [each for each in visitor.get(page_of(file.id)).links if "/upload/" in each]
     again = visitor.get(account)
     assert "stands in the record" in again.text
     proposal = checked(press(visitor, again))

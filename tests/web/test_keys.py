@@ -20,6 +20,7 @@ from web.water import LOG, TEXT
 
 KEYS = f"/c/{LOG}/keys/"
 SIGN = f"/c/{LOG}/sign/"
+PARTIES = f"/c/{LOG}/parties/"
 
 
 @pytest.fixture
@@ -137,6 +138,30 @@ def test_a_seat_without_a_key_is_shown_the_way_to_one_and_goes_on_there(held, co
     signed(visitor, page, phone(), own(held, "RUS")[0].id)
     assert [each.note for each in held.state.texts[TEXT].provisions["p1"].comments] == ["Typed on a telephone."]
     assert "is missing" in go_on(visitor, comment(come("member")), statement="{}").text
+
+
+def test_whoever_admitted_a_party_goes_on_with_the_parties(held, come):
+    visitor = come("secretariat")
+    admitted = {"step": "admit", "code": "ARM", "party_kind": "member", "names-en": "Armenia"}
+    page = checked(visitor.client.post(PARTIES, {**hidden(visitor.get(PARTIES), "code"), **admitted}))
+    assert "ARM was admitted" in page.text
+    answer = signed(visitor, page, Card(11), "sec-card")
+    assert answer.redirect_chain == [(PARTIES, 302)]
+    assert "Armenia" in checked(answer).text
+    assert "ARM" in held.state.parties
+
+
+def test_whoever_issued_a_revision_goes_on_with_the_revision(held, come):
+    held.do("text.place", text=TEXT, provision="p1", wordings={"en": "The Parties agree."})
+    visitor = come("secretariat")
+    answer = signed(visitor, checked(visitor.post("issue/")), Card(11), "sec-card")
+    assert answer.redirect_chain == [(f"/c/{LOG}/t/{TEXT}/revision/1/", 302)]
+
+
+def hidden(page, field):
+    """The fields that the form with this field carries unseen."""
+    form = next(each for each in page.all("form") if any(one.get("id") == field for one in each.iter()))
+    return {each.get("name"): each.get("value") for each in form.iter() if each.get("type") == "hidden"}
 
 
 def test_what_is_signed_is_read_before(come):

@@ -5,9 +5,12 @@ from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
-from comity.core.acts import decode
+from comity.core.acts import Act, decode
+from comity.core.acts.party.admit import Admit
+from comity.core.acts.text.enclose_file import EncloseFile
+from comity.core.acts.text.issue_revision import IssueRevision
 from comity.core.errors import Refused
-from comity.web import recorded, signed
+from comity.web import papers, recorded, signed
 from comity.web.desk import Desk
 from comity.web.desk import desk as desk_of
 from comity.web.entrance import at_desk
@@ -31,10 +34,20 @@ def sign(request: HttpRequest, desk: Desk) -> HttpResponse:
     if act.log != desk.log:
         return redirect("consultation", act.log)
     stands(request, desk, receipt, signed.done())
-    home = recorded.home(desk_of(desk.account, desk.log), act)
+    return redirect(_next(desk_of(desk.account, desk.log), act))
+
+
+def _next(desk: Desk, act: Act) -> str:
+    """Where one goes on once ``act`` stands: where its form was, to what waited for it, or to what it is about."""
     if act.kind.startswith("key."):
-        home = reverse("keys", args=(desk.log,))
-    return redirect(home or reverse("record", args=(desk.log,)))
+        return reverse("keys", args=(desk.log,))
+    if isinstance(act, Admit):
+        return reverse("parties", args=(desk.log,))
+    if isinstance(act, IssueRevision):
+        return reverse("revision", args=(desk.log, act.text, act.number))
+    if isinstance(act, EncloseFile) and papers.papers(desk, act.text).exists():
+        return reverse("room", args=(desk.log, act.text))
+    return recorded.home(desk, act) or reverse("record", args=(desk.log,))
 
 
 def _statement(request: HttpRequest, desk: Desk) -> HttpResponse:
