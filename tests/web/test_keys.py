@@ -140,6 +140,17 @@ def test_a_seat_without_a_key_is_shown_the_way_to_one_and_goes_on_there(held, co
     assert "is missing" in go_on(visitor, comment(come("member")), statement="{}").text
 
 
+@pytest.mark.parametrize(("address", "language"), [("/", "en"), (f"/c/{LOG}/", "ru")])
+def test_whoever_has_no_key_where_acts_are_signed_is_told_before_the_first(come, address, language):
+    sentence = {"en": "your seat has no key yet", "ru": "у вашего места ещё нет ключа"}[language]
+    visitor = come("member", language)
+    page = visitor.get(address)
+    assert sentence in page.text
+    assert KEYS in page.links
+    make(visitor, phone())
+    assert sentence not in visitor.get(address).text
+
+
 def test_whoever_admitted_a_party_goes_on_with_the_parties(held, come):
     visitor = come("secretariat")
     admitted = {"step": "admit", "code": "ARM", "party_kind": "member", "names-en": "Armenia"}

@@ -44,8 +44,8 @@ def ways(request: HttpRequest, desk: Desk, state: State, acts: Iterable[Act]) ->
 
 
 def lacks_key(desk: Desk) -> bool:
-    """Whether acts are signed in the consultation, and this seat has no key to sign any with."""
-    return desk.state.signing > 0 and not signing.signers(desk.state, desk.seat)
+    """Whether acts are signed in the consultation, which goes on here, and this seat has no key to sign any with."""
+    return desk.state.signing > 0 and not signing.signers(desk.state, desk.seat) and not desk.successor
 
 
 def _lacking(state: State, desk: Desk, level: int) -> Lacking:

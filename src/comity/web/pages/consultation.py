@@ -12,6 +12,7 @@ from comity.web.desk import Desk
 from comity.web.entrance import at_desk
 from comity.web.lineage import lineage
 from comity.web.screen import show
+from comity.web.ways import lacks_key
 
 _KINDS = ("member", "observer", "body")
 _LATELY = 12
@@ -52,6 +53,7 @@ def consultation(request: HttpRequest, desk: Desk) -> HttpResponse:
         texts=[_brief(text) for text in desk.state.texts.values() if text.revisions],
         acts=recorded.latest(desk, _LATELY, since),
         lineage=lineage(desk),
+        keyless=lacks_key(desk),
     )
 
 

@@ -21,6 +21,7 @@ from comity.web.entrance import signed_in
 from comity.web.pages.consultation import Sitting, sittings
 from comity.web.pages.text import sheet_of
 from comity.web.screen import show
+from comity.web.ways import lacks_key
 
 _LATELY = 6
 _SHOWN = 5
@@ -59,9 +60,10 @@ class Wishes:
 
 @dataclass(frozen=True)
 class Entry:
-    """A consultation on the first page."""
+    """A consultation on the first page; ``keyless`` where acts are signed and this seat cannot sign any."""
 
     desk: Desk
+    keyless: bool
     awaiting: list[Group]
     wishes: list[Wishes]
     news: int
@@ -89,6 +91,7 @@ def _entry(request: HttpRequest, found: Desk) -> Entry:
     ]
     return Entry(
         desk=found,
+        keyless=lacks_key(found),
         awaiting=[group for group in groups if group.items],
         wishes=list(_wishes(found)),
         news=found.state.size - since,
