@@ -179,8 +179,15 @@ def test_signed_out_one_gets_the_form_back_and_nothing_is_done(held, come, name,
 
 
 @pytest.mark.parametrize("name", DOORS)
-def test_doors_take_forms_only(held, come, name):
-    assert come("member").client.get(address(name, DOORS[name], held)).status_code == 405
+def test_doors_take_forms_only_and_lead_whoever_has_none_to_the_page_of_the_form(held, come, name, work):
+    door = address(name, DOORS[name], held, WORK=work.id)
+    size = held.state.size
+    response = come("member").client.get(door, follow=True)
+    assert response.status_code == 200
+    assert response.redirect_chain
+    assert work.done
+    assert held.state.size == size
+    assert come("member").client.put(door).status_code == 405
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])

@@ -5,8 +5,9 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 
 from comity.core.errors import Refused
 from comity.people import tokens
@@ -42,6 +43,27 @@ def at_desk(page: Page[P]) -> Callable[..., HttpResponseBase]:
             return _unread(request, refused)
 
     return entered
+
+
+def takes_forms(home: str, *aside: str) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
+    """An address that takes forms only. Whoever opens it without one is led to the page ``home``, which is named without ``aside``.
+
+    One comes so from what the form was answered with: by another language, by signing in again, by going back.
+    """
+
+    def made(page: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+        @wraps(page)
+        def entered(request: HttpRequest, **where: str) -> HttpResponseBase:
+            if request.method == "POST":
+                return page(request, **where)
+            if request.method in {"GET", "HEAD"}:
+                kept = {name: value for name, value in where.items() if name not in aside}
+                return HttpResponseRedirect(reverse(home, kwargs=kept))
+            return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
+
+        return entered
+
+    return made
 
 
 def _answered(page: Page[P], request: HttpRequest, place: Desk, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:

@@ -8,13 +8,12 @@ from django.shortcuts import redirect
 from django.urls import path
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from comity.core.errors import Refused
 from comity.core.wording.tokens import canonical
 from comity.web.desk import Desk
 from comity.web.desk import desk as desk_of
-from comity.web.entrance import at_desk
+from comity.web.entrance import at_desk, takes_forms
 from comity.web.pages import proposal as proposal_page
 from comity.web.pages import provision as provision_page
 from comity.web.receipts import stands
@@ -45,7 +44,7 @@ VERBS: dict[str, tuple[str, Fields]] = {
 ON_PROVISIONS = {"position", "comment"}
 
 
-@require_POST
+@takes_forms("proposal", "verb")
 @at_desk
 def on_proposal(request: HttpRequest, desk: Desk, text: str, proposal: str, verb: str) -> HttpResponse:
     """Answer a proposal; a refusal hands the page back with the reason and what was typed."""
@@ -57,7 +56,7 @@ def on_proposal(request: HttpRequest, desk: Desk, text: str, proposal: str, verb
     return proposal_page.page(request, _again(desk), text, proposal, refusal)
 
 
-@require_POST
+@takes_forms("provision", "verb")
 @at_desk
 def on_provision(request: HttpRequest, desk: Desk, text: str, provision: str, verb: str) -> HttpResponse:
     """Answer a provision as it stands."""

@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from comity import registry
 from comity.core.characters import prose
@@ -15,7 +15,7 @@ from comity.record import sealed
 from comity.web import enclosed, printing
 from comity.web.desk import Desk
 from comity.web.desk import desk as desk_of
-from comity.web.entrance import at_desk
+from comity.web.entrance import at_desk, takes_forms
 from comity.web.screen import REFUSED, show
 from comity.web.submit import reason, submit
 from comity.web.words import LANGUAGES
@@ -53,7 +53,7 @@ def download(request: HttpRequest, desk: Desk, text: str, file: str) -> HttpResp
     return response
 
 
-@require_POST
+@takes_forms("file")
 @at_desk
 def erase(request: HttpRequest, desk: Desk, text: str, file: str) -> HttpResponse:
     """Have it erased, with a reason that everybody reads."""

@@ -3,7 +3,6 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
-from django.views.decorators.http import require_POST
 
 from comity.core.acts import Act, decode
 from comity.core.acts.party.admit import Admit
@@ -13,13 +12,13 @@ from comity.core.errors import Refused
 from comity.web import papers, recorded, signed
 from comity.web.desk import Desk
 from comity.web.desk import desk as desk_of
-from comity.web.entrance import at_desk
+from comity.web.entrance import at_desk, takes_forms
 from comity.web.receipts import stands
 from comity.web.screen import REFUSED, show
 from comity.web.submit import reason
 
 
-@require_POST
+@takes_forms("sign-all")
 @at_desk
 def sign(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Append the signed act and go where it is seen; a refusal hands the page back."""

@@ -4,12 +4,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from comity.core.errors import Refused, Unreadable
 from comity.web import enclosed, printing
 from comity.web.desk import Desk
-from comity.web.entrance import at_desk
+from comity.web.entrance import at_desk, takes_forms
 from comity.web.screen import REFUSED, is_partial, show
 from comity.web.submit import reason
 from comity.web.words import Words
@@ -66,7 +66,7 @@ def file(request: HttpRequest, desk: Desk, text: str, work: str) -> HttpResponse
     return given(found)
 
 
-@require_POST
+@takes_forms("work")
 @at_desk
 def cancel(request: HttpRequest, desk: Desk, text: str, work: str) -> HttpResponse:  # noqa: ARG001 - every page has one
     """Call it off, and forget it."""
