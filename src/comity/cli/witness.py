@@ -1,13 +1,13 @@
 """``comity witness``: a delegation's own machine watches a record, keeps a copy and cosigns what it has proven."""
 
-import time
 from argparse import Namespace
 from pathlib import Path
 from threading import Event
 
 from comity.cli.terminal.intake import content
-from comity.cli.terminal.output import tell
+from comity.cli.terminal.output import sentence, tell
 from comity.cli.terminal.parser import Grammar
+from comity.cli.terminal.rounds import require_pause, tell_now
 from comity.cli.witnessing.continued import Continued
 from comity.cli.witnessing.keys import Trust, own
 from comity.cli.witnessing.own import Own
@@ -21,7 +21,6 @@ from comity.locale import say
 
 FOLDER = "comity-witness"
 EVERY = 60
-_MOST_SECONDS = 7 * 24 * 3600
 
 
 def arguments(grammar: Grammar) -> None:
@@ -43,8 +42,7 @@ def run(options: Namespace) -> int:
     """Watch until stopped, or once. 1 where something is wrong that an honest host cannot do."""
     if not options.address and not options.serve:
         raise Refused("witness_nothing")
-    if not 0 < options.every <= _MOST_SECONDS:
-        raise Refused("witness_every", most=_MOST_SECONDS)
+    require_pause(options.every)
     if options.party and not options.own:
         raise Refused("witness_party")
     token = content(options.token).decode(errors="replace").strip() if options.token else ""
@@ -79,8 +77,7 @@ def _watch(options: Namespace, watch: Watch) -> int:
         except Unreadable as error:
             if options.once:
                 raise
-            sentence = say(options.language, f"unreadable.{error.why}", where=error.where, **error.facts)
-            tell(f"{_now()}  {sentence}")
+            tell_now(sentence(error, options.language))
         if options.once:
             return 0
         pause.wait(options.every)
@@ -99,7 +96,7 @@ def _tell(language: str, watch: Watch, seen: Seen) -> None:
     if watch.own:
         parts.append(say(language, "witness.own", found=seen.own))
     parts.append(say(language, "witness.posted" if seen.posted else "witness.kept", folder=str(seen.folder)))
-    tell(f"{_now()}  {' '.join(parts)}")
+    tell_now(" ".join(parts))
 
 
 def _tell_continued(language: str, watch: Watch, before: Continued) -> None:
@@ -118,10 +115,6 @@ def _tell_continued(language: str, watch: Watch, before: Continued) -> None:
 def _cry(language: str, watch: Watch, wrong: Wrong) -> int:
     """Say what is wrong, and where the proof of it lies."""
     place = wrong.keep(watch.witness.folder / "evidence")
-    tell(f"{_now()}  {say(language, f'witness.wrong.{wrong.code}', **wrong.facts)}")
+    tell_now(say(language, f"witness.wrong.{wrong.code}", **wrong.facts))
     tell(say(language, "witness.evidence", folder=str(place)))
     return 1
-
-
-def _now() -> str:
-    return time.strftime("%Y-%m-%d %H:%M:%S UTC", time.gmtime())
