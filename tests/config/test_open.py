@@ -61,9 +61,8 @@ def test_a_consultation_is_opened_and_its_secretariat_comes_in(run):
     assert "holds a consultation already" in said
 
 
-def test_the_address_is_the_servers_own(run, monkeypatch):
-    monkeypatch.setenv("COMITY_HOSTS", "talks.example, other.example")
-    monkeypatch.setenv("COMITY_HTTPS", "1")
+def test_the_address_is_the_servers_own(run, settings):
+    settings.COMITY_ADDRESS = "https://talks.example"
     assert run(opening, *WORDS)[1].startswith("https://talks.example/sign-in/")
     assert run(invite, "water-2027", "SEC", "--address=http://[::1]:9/")[1].startswith("http://[::1]:9/sign-in/")
 
@@ -110,9 +109,10 @@ def test_what_is_not_well_said_opens_nothing(run, wrong, instead):
 def test_it_runs_as_a_command_on_a_new_server(tmp_path):
     environ = {key: value for key, value in os.environ.items() if not key.startswith("COMITY_")}
     environ |= {"COMITY_DATA": str(tmp_path / "data"), "COMITY_LANGUAGE": "en"}
+    environ |= {"COMITY_HOSTS": "talks.example, other.example", "COMITY_HTTPS": "1"}
     migrate = (sys.executable, "-m", "django", "migrate", "--verbosity=0", "--settings=comity.config.settings")
     subprocess.run(migrate, env=environ, cwd=tmp_path, check=True)
     command = (sys.executable, "-m", "comity.config.open", *WORDS)
     done = subprocess.run(command, env=environ, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("http://127.0.0.1:8000/sign-in/")
+    assert done.stdout.startswith("https://talks.example/sign-in/")

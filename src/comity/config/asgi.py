@@ -11,10 +11,9 @@ from django.db import connection
 
 from comity.cli.terminal.output import sentence, tell
 from comity.config.bounded import Application, bounded
+from comity.config.command import BAD_INPUT
 from comity.core.errors import Refused
 from comity.locale import reader_language, say
-
-BAD_INPUT = 2
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "comity.config.settings")
 
@@ -24,9 +23,8 @@ def _begun() -> Application:
     language = reader_language()
     try:
         begun = bounded(get_asgi_application(), settings.COMITY_REQUEST)
-        safe = settings.COMITY_DEMONSTRATION or _examined(
-            language
-        )  # the demonstration may run on a store that is thrown away too
+        # The demonstration may run on a store that is thrown away too.
+        safe = settings.COMITY_DEMONSTRATION or _examined(language)
     except Refused as refused:
         tell(sentence(refused, language))
     except (OSError, ImproperlyConfigured) as error:

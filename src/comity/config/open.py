@@ -1,41 +1,28 @@
 """``python -m comity.config.open LOG …``: a new consultation, and the link by which its secretariat comes in."""
 
-import os
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Sequence
 from functools import partial
 
-import django
-
-from comity.cli.terminal.output import sentence, tell, write
-from comity.config.invite import address, path
+from comity.cli.terminal.output import write
+from comity.config import command
+from comity.config.invite import address, link
 from comity.core.acts import EMPTY_ROOT, Seen, encode
 from comity.core.acts.consultation.open import Open
 from comity.core.errors import Refused
 from comity.core.rules import RULES
-from comity.locale import reader_language
 
-BAD_INPUT = 2
 _LEVELS = (0, 1, 2)
 
 
 def main(words: Sequence[str]) -> int:
     """Open the consultation and print the link. Returns the exit code: 0, or 2 after one sentence."""
-    asked = _form().parse_args(words)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "comity.config.settings")
-    language = reader_language()
-    try:
-        django.setup()
-        write(f"{asked.address}{_opened(asked)}\n")
-    except Refused as refused:
-        tell(sentence(refused, language))
-        return BAD_INPUT
-    return 0
+    return command.run(partial(_open, _form().parse_args(words)))
 
 
-def _opened(asked: Namespace) -> str:
-    """The path by which the secretariat's first seat comes in, once the consultation stands in the registry."""
+def _open(asked: Namespace, language: str) -> None:
+    """Open the consultation in the registry, and let the secretariat's first seat in."""
     from comity import registry  # noqa: PLC0415 - its tables are known only once Django is set up
     from comity.people import delegation  # noqa: PLC0415
 
@@ -56,13 +43,13 @@ def _opened(asked: Namespace) -> str:
     )
     if registry.append(asked.log, encode(act)).again:
         raise Refused("already_opened", log=asked.log)
-    return path(delegation.invite(asked.log, act.party, "", reader_language()).token)
+    write(f"{link(delegation.invite(asked.log, act.party, '', language).token, asked.address)}\n")
 
 
 def _form() -> ArgumentParser:
     form = ArgumentParser("python -m comity.config.open", description=__doc__)
     worded = partial(form.add_argument, metavar="LANGUAGE=WORDS", type=_worded, action="append")
-    form.add_argument("log", help="the name in every address: water-2026")
+    form.add_argument("log", metavar="LOG", help="the name in every address: water-2026")
     worded("--title", required=True, help="once for each language, the working language first")
     form.add_argument("--secretariat", metavar="CODE", required=True, help="the party that opens and serves it")
     worded("--name", required=True, help="of the secretariat, once for each language")
@@ -71,7 +58,7 @@ def _form() -> ArgumentParser:
     form.add_argument("--rule", choices=sorted(RULES), default="consensus", help="how decisions are taken")
     form.add_argument("--signing", type=int, choices=_LEVELS, default=0, help="the level at which acts are signed")
     form.add_argument("--signing-final", type=int, choices=_LEVELS, default=0, help="and acts that fix a text")
-    form.add_argument("--address", type=address, default=address(), help="where people reach this server")
+    form.add_argument("--address", type=address, help="where people reach this server")
     return form
 
 

@@ -1,16 +1,16 @@
 """``python -m comity.config.recover record.zip``: what a store lost, from a copy of the record that somebody kept."""
 
-import os
 import sys
+from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
-
-import django
+from functools import partial
 
 from comity.cli.terminal import intake
-from comity.cli.terminal.output import sentence, tell
+from comity.cli.terminal.output import tell
+from comity.config import command
 from comity.core.acts import decode
-from comity.core.errors import Refused, Unreadable
-from comity.locale import reader_language, say
+from comity.core.errors import Unreadable
+from comity.locale import say
 from comity.record import stamped
 from comity.record.archive import LARGEST, unzipped
 from comity.record.bundle import Members
@@ -18,7 +18,6 @@ from comity.record.leaf import read_leaf
 from comity.record.stamped import Place
 from comity.record.tile import read_bundle, read_path
 
-BAD_INPUT = 2
 _MEGABYTE = 1_000_000
 
 
@@ -52,19 +51,12 @@ def stamps(members: Members) -> dict[Place, bytes]:
 
 def main(words: Sequence[str]) -> int:
     """Recover one record. Returns the exit code: 0, or 2 after one sentence."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "comity.config.settings")
-    language = reader_language()
-    try:
-        django.setup()
-        log, size = _recovered(words[0] if words else "")
-    except (Refused, Unreadable) as error:
-        tell(sentence(error, language))
-        return BAD_INPUT
-    tell(say(language, "recover.done", log=log, size=size))
-    return 0
+    form = ArgumentParser("python -m comity.config.recover", description=__doc__)
+    form.add_argument("file", metavar="record.zip")
+    return command.run(partial(_recover, form.parse_args(words).file))
 
 
-def _recovered(file: str) -> tuple[str, int]:
+def _recover(file: str, language: str) -> None:
     from comity import registry  # noqa: PLC0415 - its tables are known only once Django is set up
     from comity.registry.stamps import restore  # noqa: PLC0415
 
@@ -75,7 +67,7 @@ def _recovered(file: str) -> tuple[str, int]:
     log = decode(read_leaf(found[-1]).stmt.encode()).log  # the first acts of a successor are its predecessor's
     size = registry.recover(log, found, parts(members))
     restore(log, stamps(members))
-    return log, size
+    tell(say(language, "recover.done", log=log, size=size))
 
 
 if __name__ == "__main__":

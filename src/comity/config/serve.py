@@ -13,7 +13,9 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import DatabaseError
 
+from comity.cli.terminal.output import sentence, tell
 from comity.config import links
+from comity.config.command import BAD_INPUT
 from comity.core.errors import Refused
 from comity.locale import reader_language, say
 
@@ -35,14 +37,14 @@ def main() -> int:
     except (OSError, DatabaseError) as error:
         return _sorry(say(language, "serve.no_store", why=str(error)))
     except Refused as refused:
-        return _sorry(say(language, f"refused.{refused.code}", **refused.facts))
+        return _sorry(sentence(refused, language))
     listening = listen(settings.COMITY_PORT)
     if listening is None:
         return _sorry(say(language, "serve.no_port", port=settings.COMITY_PORT))
     with listening, contextlib.suppress(KeyboardInterrupt):
         told = opening(listening.getsockname()[1], language)
-        sys.stderr.writelines(f"{each}\n" for each in behind(language))
-        sys.stderr.flush()
+        for each in behind(language):
+            tell(each)
         sys.stdout.write(told + "\n")
         sys.stdout.flush()
         config = uvicorn.Config("comity.config.asgi:application", log_level="warning", proxy_headers=False)
@@ -84,7 +86,7 @@ def behind(language: str) -> Iterator[str]:
     """Which records cannot be continued: here, unlike elsewhere, they may be thrown away, but nobody wonders why they are closed."""
     from comity.config import start  # noqa: PLC0415 - as above
 
-    return (say(language, f"refused.{each.code}", **each.facts) for each in start.behind())
+    return (sentence(each, language) for each in start.behind())
 
 
 def _candidates(port: str) -> range:
@@ -92,9 +94,9 @@ def _candidates(port: str) -> range:
     return range(first, min(first + 100, _LAST + 1)) if first else range(1)
 
 
-def _sorry(sentence: str) -> int:
-    sys.stderr.write(sentence + "\n")
-    return 2
+def _sorry(why: str) -> int:
+    tell(why)
+    return BAD_INPUT
 
 
 if __name__ == "__main__":

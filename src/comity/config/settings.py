@@ -24,6 +24,8 @@ COMITY_DEMONSTRATION = os.environ.get("COMITY_DEMONSTRATION") == "1"
 COMITY_PORT = os.environ.get("COMITY_PORT") or "8000"
 _HTTPS = os.environ.get("COMITY_HTTPS") == "1"
 _HOSTS = [host.strip() for host in os.environ.get("COMITY_HOSTS", "").split(",") if host.strip()]
+COMITY_ADDRESS = f"http{'s' * _HTTPS}://{_HOSTS[0]}" if _HOSTS else f"http://127.0.0.1:{COMITY_PORT}"
+"""Where people reach this server, as far as it knows: the beginning of the links that commands print."""
 
 DEBUG = False
 SECRET_KEY = secret(COMITY_DATA)

@@ -7,6 +7,7 @@ from pathlib import Path
 from django.db import DatabaseError, connection
 
 from comity import registry
+from comity.config.command import unreachable
 from comity.config.database import journal
 from comity.config.witnesses import listed
 from comity.core.errors import Refused, Unreadable
@@ -19,7 +20,7 @@ def unsafe() -> Iterator[Refused]:
     try:
         yield from _sqlite() if connection.vendor == "sqlite" else _postgresql()
     except (DatabaseError, OSError) as error:
-        yield Refused("store_unreachable", why=str(error).strip())
+        yield unreachable(error)
 
 
 def behind() -> Iterator[Refused]:
@@ -39,7 +40,7 @@ def compared(folder: Path) -> Iterator[Refused | Unreadable]:
         yield error
         return
     except DatabaseError as error:
-        yield Refused("store_unreachable", why=str(error).strip())
+        yield unreachable(error)
         return
     for witness in witnesses:
         try:

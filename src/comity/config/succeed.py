@@ -4,35 +4,23 @@ For a record that lost acts which no mirror has, and for one that leaves a key t
 ``--yes`` it says what would happen and does nothing.
 """
 
-import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
-
-import django
+from functools import partial
 
 from comity.cli.terminal.intake import content
-from comity.cli.terminal.output import sentence, tell, write
+from comity.cli.terminal.output import tell, write
+from comity.config import command
 from comity.core.acts import decode
-from comity.core.errors import Refused, Unreadable
+from comity.core.errors import Refused
 from comity.core.queries import told
-from comity.locale import reader_language, say
-
-BAD_INPUT = 2
+from comity.locale import say
 
 
 def main(words: Sequence[str]) -> int:
     """Open the successor, or say what would happen. Returns the exit code: 0, or 2 after one sentence."""
-    asked = _form().parse_args(words)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "comity.config.settings")
-    language = reader_language()
-    try:
-        django.setup()
-        _answer(asked, language)
-    except (Refused, Unreadable) as error:
-        tell(sentence(error, language))
-        return BAD_INPUT
-    return 0
+    return command.run(partial(_answer, _form().parse_args(words)))
 
 
 def _form() -> ArgumentParser:
