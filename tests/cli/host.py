@@ -39,7 +39,7 @@ class Host:
         self.status = 200
         self.address = ""
         self.elsewhere = ""
-        self.dripping = False
+        self.begun, self.dripping = b"HTTP/1.1 200 OK\r\n", b""
         self.left = Event()
         self.asked = []
 
@@ -118,11 +118,10 @@ class Host:
                     super().do_GET()
 
             def _drip(self):
-                self.send_response(200)
-                self.end_headers()
                 with suppress(OSError):
+                    self.wfile.write(host.begun)
                     while not host.left.wait(0.01):
-                        self.wfile.write(b"x")
+                        self.wfile.write(host.dripping)
 
             def log_message(self, *told):
                 pass

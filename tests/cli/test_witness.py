@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from cli.host import ORIGIN, Host, statement
-from comity.cli.witnessing import fetching, source
+from comity.cli.witnessing import fetching, paced
 from comity.cli.witnessing.mirror import Mirror
 from comity.record import checkpoint, cosignature, note, rotation
 from comity.record.leaf import leaf
@@ -293,11 +293,35 @@ def test_a_host_cannot_fill_the_memory(witness, host, monkeypatch):
     assert host.posted == []
 
 
-def test_a_host_that_drips_is_left(witness, host, monkeypatch):
+DRIPS = {
+    "its answer": (b"HTTP/1.1 200 OK\r\n\r\n", b"x"),
+    "one header": (b"HTTP/1.1 200 OK\r\nX-Long: ", b"x"),
+    "the status": (b"HTTP/1.1 ", b"2"),
+    "the size of a piece": (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", b"0"),
+    "pieces": (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", b"1\r\nx\r\n"),
+    "why it says no": (b"HTTP/1.1 500 No\r\n\r\n", b"x"),
+    "that one may go on": (b"", b"HTTP/1.1 100 Continue\r\n\r\n"),
+}
+
+
+@pytest.mark.parametrize("name", DRIPS)
+def test_a_host_that_drips_is_left(witness, host, monkeypatch, name):
+    """Each byte is new patience to a socket; and none to a witness."""
     host.grow(3)
-    host.dripping = True
-    monkeypatch.setattr(source, "PATIENCE", 0.2)
-    monkeypatch.setattr(source, "PACE", 10**12)
+    host.begun, host.dripping = DRIPS[name]
+    monkeypatch.setattr(paced, "PATIENCE", 0.2)
+    monkeypatch.setattr(paced, "PACE", 10**12)
+    answer = witness()
+    assert answer.code == 2
+    assert ("status 500" if name == "why it says no" else "timed out") in answer.err
+
+
+def test_what_comes_without_end_buys_no_time_without_end(witness, host, monkeypatch):
+    host.grow(3)
+    host.dripping = b"HTTP/1.1 100 Continue\r\n\r\n" * 4_000
+    host.begun = b""
+    monkeypatch.setattr(paced, "PATIENCE", 0.2)
+    monkeypatch.setattr(paced, "PACE", 10**6)
     answer = witness()
     assert answer.code == 2
     assert "timed out" in answer.err

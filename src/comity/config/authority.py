@@ -3,14 +3,14 @@
 from http.client import HTTPException
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
-from urllib.request import Request, build_opener
+from urllib.request import Request
 
-from comity.cli.witnessing.source import Stay
+from comity.cli.witnessing import paced
 from comity.core.errors import Refused, Unreadable
 from comity.record.stamp import LARGEST
 
 PATIENCE = 30
-"""Seconds in which the authority has to say something."""
+"""Seconds in which the authority has to say something, as ``paced`` says."""
 
 _ASKED, _ANSWERED = "application/timestamp-query", "application/timestamp-reply"
 _GOOD = 200
@@ -26,7 +26,7 @@ def answer(address: str, request: bytes) -> bytes:
     _require_web(address)
     asked = Request(address, request, {"Content-Type": _ASKED, "Accept": _ANSWERED})  # noqa: S310 - the scheme has been seen
     try:
-        with build_opener(Stay).open(asked, timeout=PATIENCE) as response:
+        with paced.opener(LARGEST, PATIENCE).open(asked, timeout=PATIENCE) as response:
             _require_stamp(address, response.status, response.headers.get_content_type())
             data: bytes = response.read(LARGEST + 1)
     except HTTPError as error:

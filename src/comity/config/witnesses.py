@@ -4,16 +4,8 @@
 anywhere else, so nobody who uses the server can make it ask another machine for anything.
 """
 
-import errno
 import hashlib
-import os
-import signal
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
-from typing import NoReturn
 
 from msgspec import Struct
 
@@ -42,15 +34,13 @@ class Listed(Struct, frozen=True):
 
     def submit(self, submission: bytes) -> Reply:
         """What it answers to a submission. ``Unreadable`` where it does not answer."""
-        with _deadline(PATIENCE, self.source.where):
-            return self.source.exchange("add-checkpoint", submission, _MOST)
+        return self.source.exchange("add-checkpoint", submission, _MOST)
 
     def show(self, origin: str) -> bytes | None:
         """The checkpoint of a log that it cosigned last, where it shows it (C2SP tlog-mirror). ``Unreadable`` where it does not answer."""
         path = f"{hashlib.sha256(origin.encode()).hexdigest()}/checkpoint"
         try:
-            with _deadline(PATIENCE, self.source.where):
-                return self.source.read(path, note.MOST)
+            return self.source.read(path, note.MOST)
         except Unreadable as error:
             if error.why in _ABSENT:
                 return None
@@ -82,28 +72,4 @@ def _listed(file: Path, number: int, words: list[str]) -> Listed:
         raise Unreadable(str(file), "witnesses_malformed", line=number) from None
     if found.kind != COSIGNATURE or not address.startswith(("https://", "http://")):
         raise Unreadable(str(file), "witnesses_malformed", line=number)
-    return Listed(Source(address), found)
-
-
-@contextmanager
-def _deadline(seconds: float, where: str) -> Iterator[None]:
-    """End whatever is waited for of ``where`` once ``seconds`` have gone: a socket's own patience begins anew with every byte.
-
-    ``Unreadable`` (``witness_unreachable``) then. Signals come to the main thread alone; elsewhere the socket's patience has to do.
-    """
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGALRM, _over)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    except TimeoutError as error:  # where it rang between two steps of ours
-        raise Unreadable(where, "witness_unreachable", reason=error.strerror or str(error)) from None
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
-
-
-def _over(_signal: int, _frame: FrameType | None) -> NoReturn:
-    raise TimeoutError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT))
+    return Listed(Source(address, patience=PATIENCE), found)

@@ -1,29 +1,17 @@
 """Where a log is read from: an address, by HTTP, or a folder that another witness keeps."""
 
-import errno
-import os
 import ssl
-import time
-from email.message import Message
 from http.client import HTTPException, HTTPResponse
 from ipaddress import ip_address
 from pathlib import Path
-from typing import IO
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
-from urllib.request import HTTPRedirectHandler, OpenerDirector, Request, build_opener
+from urllib.request import Request
 
+from comity.cli.witnessing import paced
 from comity.cli.witnessing.keeping import got
 from comity.core.errors import Refused, Unreadable
 from comity.record.submission import Reply
-
-PATIENCE = 30
-"""Seconds in which the host has to say something."""
-
-PACE = 4096
-"""Bytes that an answer has to bring each second thereafter: a host that drips keeps nobody from the next round."""
-
-_PIECE = 65_536
 
 _DONE, _ABSENT, _WHO = 200, 404, {401, 403}
 _SENTENCE = 500
@@ -32,16 +20,17 @@ _SENTENCE = 500
 class Source:
     """The files of a log below ``where``: an address that begins with http, else a folder.
 
-    A token goes over TLS, or to this machine, and nowhere else: redirects are not followed.
+    A token goes over TLS, or to this machine, and nowhere else: redirects are not followed. An answer comes within ``patience``
+    seconds, and as ``paced`` says, however it is spread over them.
     """
 
-    def __init__(self, where: str, token: str = "") -> None:
+    def __init__(self, where: str, token: str = "", patience: float | None = None) -> None:
         self.where = where.rstrip("/")
         self.is_served = self.where.startswith(("http://", "https://"))
         if self.is_served and not _is_private(self.where):
             raise Refused("witness_not_private", address=self.where)
         self._token = token
-        self._opener: OpenerDirector = build_opener(Stay)
+        self._patience = paced.PATIENCE if patience is None else patience
 
     def read(self, path: str, most: int) -> bytes:
         """A file of the log, of ``most`` bytes at most. ``Unreadable`` with the reason where it cannot be had."""
@@ -60,8 +49,8 @@ class Source:
         """Whatever is answered to a question, or to what is posted; ``Unreadable`` where nothing is, or too much."""
         address = f"{self.where}/{path}"
         try:
-            with self._open(address, body) as response:
-                reply = Reply(response.status, response.headers.get_content_type(), _whole(response, most + 1))
+            with self._open(address, body, most) as response:
+                reply = Reply(response.status, response.headers.get_content_type(), response.read(most + 1))
         except HTTPError as error:
             with error:
                 return Reply(error.code, error.headers.get_content_type(), _begun(error))
@@ -77,22 +66,13 @@ class Source:
             raise _said(f"{self.where}/{path}", reply)
         return reply.body
 
-    def _open(self, address: str, body: bytes | None) -> HTTPResponse:
+    def _open(self, address: str, body: bytes | None, most: int) -> HTTPResponse:
         headers = {"Authorization": f"Bearer {self._token}"} if self._token else {}
         if body is not None:
             headers["Content-Type"] = "text/plain; charset=utf-8"
         request = Request(address, body, headers)  # noqa: S310 - _is_private has seen the scheme
-        response: HTTPResponse = self._opener.open(request, timeout=PATIENCE)
+        response: HTTPResponse = paced.opener(most, self._patience).open(request, timeout=self._patience)
         return response
-
-
-class Stay(HTTPRedirectHandler):
-    """Follows nobody: what stands behind a redirect did not get the token from us."""
-
-    def redirect_request(  # noqa: PLR0913, PLR0917 - the signature is urllib's
-        self, req: Request, fp: IO[bytes], code: int, msg: str, headers: Message, newurl: str
-    ) -> None:
-        """No request."""
 
 
 def _is_private(address: str) -> bool:
@@ -103,16 +83,6 @@ def _is_private(address: str) -> bool:
         return parts.scheme == "https" or host == "localhost" or ip_address(host).is_loopback
     except ValueError:
         return False
-
-
-def _whole(response: HTTPResponse, most: int) -> bytes:
-    """What is answered, ``most`` bytes of it at most. ``TimeoutError`` where it comes more slowly than anybody can wait for."""
-    began, found = time.monotonic(), bytearray()
-    while piece := response.read1(min(_PIECE, most - len(found))) if len(found) < most else b"":
-        found += piece
-        if time.monotonic() - began > PATIENCE + len(found) / PACE:
-            raise TimeoutError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT))
-    return bytes(found)
 
 
 def _begun(error: HTTPError) -> bytes:
