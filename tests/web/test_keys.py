@@ -399,3 +399,15 @@ def test_where_nothing_need_be_signed_acts_go_as_before(db):  # noqa: ARG001 - t
     answer = visitor.post("p/p1/", action="answer/comment/", comment="We agree.")
     assert answer.status_code == 302
     assert len(registry.state(LOG).texts[TEXT].provisions["p1"].comments) == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "action", "fields", "said"),
+    [
+        ("rule/place/?provision=p1", "", {"wording-en": "The Parties agree."}, ["The Parties agree."]),
+        ("p/p1/", "answer/comment/", {"comment": "Too early."}, ["Too early."]),
+    ],
+)
+def test_the_words_of_an_act_are_read_before_it_is_signed(come, path, action, fields, said):
+    page = checked(come("secretariat").post(path, action=action, **fields))
+    assert [read(each) for each in page.all("p", class_="note")] == said

@@ -1,5 +1,6 @@
 """An act before it is done, told to whoever is to sign it: its sentence, and word for word what it would do."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import get_language
@@ -15,6 +16,9 @@ from comity.web import naming, recorded
 from comity.web.desk import Desk
 from comity.web.prepared import Prepared, as_proposal
 from comity.web.versions import Version, versions
+
+_WORDS = ("title", "names", "label", "wording", "note", "rationale", "reason")
+"""Fields in which acts say something in words, as one string or by language; those of a proposal are its versions."""
 
 
 @dataclass(frozen=True)
@@ -38,16 +42,22 @@ def told(desk: Desk, state: State, act: Act, refusal: str = "") -> Told:
     key, facts = queries.told(act, state)
     text = state.texts.get(getattr(act, "text", ""))
     proposal = _proposal(text, act) if text else None
-    rationale = getattr(act, "rationale", {})
     return Told(
         id=act.id,
         sentence=say(get_language() or "en", key, **facts),
         versions=versions(text, proposal, naming.labels(text)) if text and proposal else (),
-        notes=tuple(filter(None, (getattr(act, "note", ""), *(rationale[each] for each in sorted(rationale))))),
+        notes=tuple(_notes(act)),
         statement=encode(act).decode(),
         href=recorded.home(desk, act),
         refusal=refusal,
     )
+
+
+def _notes(act: Act) -> Iterator[str]:
+    """What an act says in words of its author, but for what it proposes: in every language, in the order of their names."""
+    for field in _WORDS if isinstance(act, Proposing) else (*_WORDS, "wordings"):
+        said = getattr(act, field, None) or {}
+        yield from (said,) if isinstance(said, str) else (said[each] for each in sorted(said))
 
 
 def _proposal(text: Text, act: Act) -> Proposal | None:

@@ -6,10 +6,11 @@ import pytest
 from msgspec.structs import replace
 
 from comity.core.acts import EXAMPLES
+from comity.core.acts.tabling import Tabled
 from comity.core.positions import FAVOUR
 from comity.core.queries import told
 from comity.locale import LANGUAGES, say
-from negotiation import tabled
+from negotiation import opened, tabled
 
 EITHER = [
     replace(EXAMPLES[kind], **{"provision": None, "proposal": None, **about})
@@ -29,3 +30,20 @@ def test_there_is_a_sentence_for(act, language):
         assert sentence != key
         assert "{" not in sentence
         assert key.startswith(f"act.{act.kind}")
+
+
+@pytest.mark.parametrize(
+    ("provision", "called"), [("p1", "1"), ("p1-a", "1 a)"), ("p1-a-i", "1 a) i)"), ("p2-a", "2 a)"), ("stray", "b)")]
+)
+def test_a_sub_paragraph_is_called_with_the_numbers_above_it(provision, called):
+    words = {"en": "words"}
+    numbered = {"p1-a": (1, "a)"), "p1-a-i": (2, "i)"), "p2-a": (1, "a)"), "stray": (1, "b)")}
+    subs = {
+        each: Tabled(id=each, kind="sub_paragraph", level=level, number=number, wordings=words)
+        for each, (level, number) in numbered.items()
+    }
+    title, p1, p2 = EXAMPLES["text.table"].provisions
+    order = (title, subs["stray"], p1, subs["p1-a"], subs["p1-a-i"], p2, subs["p2-a"])
+    held = opened()
+    held.file(replace(EXAMPLES["text.table"], provisions=order))
+    assert told(replace(EITHER[0], provision=provision), held.state)[1]["provision"] == called

@@ -17,9 +17,10 @@ def told(act: Act, state: State | None) -> tuple[str, Facts]:
     """Key ``act.<kind>`` and facts, for ``say``. ``state`` is one that knows what the act is about: before or after it.
 
     ``party`` is the code of whoever the act counts for: several, if the secretariat filed for them. A provision is called
-    by its printed number, a proposal by its number, a file by its name. Acts on either have keys ``act.<kind>.provision`` and
-    ``act.<kind>.proposal``, and stances a last part for their value. A withdrawal says whether the
-    proposal goes with it: ``.last`` sponsor, ``.unknown`` author; a succession whether acts are ``.lost``, or others were ``.other``.
+    by its printed number, under those above it, a proposal by its number, a file by its name. Acts on either have keys
+    ``act.<kind>.provision`` and ``act.<kind>.proposal``, and stances a last part for their value. A withdrawal says whether
+    the proposal goes with it: ``.last`` sponsor, ``.unknown`` author; a succession whether acts are ``.lost``, or others
+    were ``.other``.
     """
     facts: Facts = {"party": _for(act), "seat": act.actor}
     text = state.texts.get(getattr(act, "text", "")) if state else None
@@ -84,8 +85,19 @@ def _called(text: Text | None, field: str, value: str) -> str | int:
     if text is None:
         return value
     if field == "provision":
-        return label(text.provisions[value]) if value in text.provisions else value
+        return _label(text, value) if value in text.provisions else value
     return text.proposals[value].number if value in text.proposals else value
+
+
+def _label(text: Text, provision: str) -> str:
+    """A provision by its printed number; a sub-paragraph with the numbers of those that it stands under: 1 (a). O(provisions)."""
+    found = text.provisions[provision]
+    if found.kind != "sub_paragraph" or provision not in text.order:
+        return label(found)
+    before = reversed(text.order[: text.order.index(provision)])
+    above = next((each for each in before if text.provisions[each].level < found.level), None)
+    over = _label(text, above) if above and text.provisions[above].number else ""
+    return f"{over} {label(found)}".strip()
 
 
 _ON_EITHER = ("text.comment", "text.take_position", "text.reopen")

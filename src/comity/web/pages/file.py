@@ -95,7 +95,7 @@ def _page(request: HttpRequest, desk: Desk, text: Text, found: File, refusal: st
         at=_at(desk, found.seq),
         erased_at=_at(desk, found.erased.seq) if found.erased else None,
         kept=found.erased is None and _is_kept(desk, found),
-        proposals=[each for each in text.proposals.values() if found.id in each.sources],
+        proposals=sorted((p for p in text.proposals.values() if found.id in p.sources), key=lambda p: p.number),
         erasable=may and found.erased is None,
         tongues=[
             (each, LANGUAGES.get(each, each), request.POST.get(f"reason-{each}", "")) for each in desk.state.languages
