@@ -3,6 +3,7 @@
 import hashlib
 import http.client
 import signal
+import socket
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -10,6 +11,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from cli.host import ORIGIN
+from comity.cli.witnessing import paced, submissions
+from comity.cli.witnessing.keeping import alone
 from comity.cli.witnessing.keys import own
 from comity.cli.witnessing.submissions import opened
 from comity.cli.witnessing.witness import Witness
@@ -141,6 +144,71 @@ def test_of_many_at_once_none_takes_the_witness_back(door):
         assert {body for status, body, _ in answers if status == 409} == {f"{size + winner}\n".encode()}
         size += winner
         assert door.size() == size
+
+
+@pytest.fixture
+def small(tmp_path, monkeypatch):
+    """A door at which two are answered at a time."""
+    monkeypatch.setattr(submissions, "AT_ONCE", 2)
+    opened_door = Door(tmp_path)
+    yield opened_door
+    opened_door.close()
+
+
+def answered(connection):
+    found = bytearray()
+    while piece := connection.recv(4096):
+        found += piece
+    return bytes(found)
+
+
+def test_who_comes_while_all_threads_answer_is_told_to_come_again(small):
+    address = ("127.0.0.1", small.server.server_port)
+    with socket.create_connection(address, 30) as first, socket.create_connection(address, 30):
+        with socket.create_connection(address, 30) as third:
+            assert answered(third).startswith(b"HTTP/1.1 503 ")
+        first.shutdown(socket.SHUT_WR)
+        assert answered(first) == b""
+        tried = 0
+        while (status := small.post(submitted(0, 5))[0]) == 503:
+            tried += 1
+            assert tried < 1_000
+        assert status == 200
+
+
+BEGUN = (
+    b"",
+    b"POST /add-checkpoint HTTP/1.1\r\nX-Long: ",
+    b"POST /add-checkpoint HTTP/1.1\r\nContent-Length: 100000\r\n\r\n",
+)
+
+
+@pytest.mark.parametrize("begun", BEGUN)
+def test_a_submission_that_drips_is_left(small, monkeypatch, begun):
+    """Each byte is new patience to a socket; and none to a witness."""
+    monkeypatch.setattr(paced, "PACE", 10**12)
+    monkeypatch.setattr(submissions._Door, "timeout", 0.2)
+    with socket.create_connection(("127.0.0.1", small.server.server_port), 30) as connection:
+        connection.sendall(begun)
+        connection.settimeout(0.02)
+        assert any(closed(connection) for _ in range(1_000))
+
+
+def closed(connection):
+    """Whether a byte more finds the other side gone."""
+    try:
+        connection.sendall(b"a")
+        return connection.recv(1) == b""
+    except TimeoutError:
+        return False
+    except ConnectionError:
+        return True
+
+
+def test_wrong_signatures_are_found_without_the_lock(door):
+    """Whoever sends many keeps nobody from the witness, nor the witness from its own rounds."""
+    with alone(door.witness.folder / "lock"):
+        assert door.post(submitted(0, 9, seed=2))[0] == 403
 
 
 def test_what_cannot_be_kept_is_not_cosigned(door):

@@ -66,12 +66,11 @@ def read(data: bytes) -> Submission:
     return submission
 
 
-def judge(submission: Submission, keys: Iterable[Key], last: Checkpoint | None) -> int:
-    """How a witness answers that trusts ``keys``, each named by the origin of its log, and cosigned ``last`` of it.
+def admitted(submission: Submission, keys: Iterable[Key]) -> int:
+    """How a witness answers that trusts ``keys``, each named by the origin of its log, whatever it cosigned before.
 
     Raises ``Unreadable`` where the note holds no checkpoint. In the order of the specification: ``UNKNOWN`` origin,
-    ``FORBIDDEN`` (no key of that origin signed it), ``MALFORMED`` (the old size is larger), ``CONFLICT`` (the old size
-    is not the last one cosigned, or the same size has another root), ``UNPROVEN``; else it is to be ``COSIGNED``.
+    ``FORBIDDEN`` (no key of that origin signed it), ``MALFORMED`` (the old size is larger); else ``COSIGNED``, if ``judge`` says so.
     """
     head = checkpoint.read(submission.note.text)
     trusted = tuple(key for key in keys if key.name == head.origin)
@@ -79,8 +78,16 @@ def judge(submission: Submission, keys: Iterable[Key], last: Checkpoint | None) 
         return UNKNOWN
     if checkpoint.signer(submission.note, trusted) is None:
         return FORBIDDEN
-    if submission.old > head.size:
-        return MALFORMED
+    return MALFORMED if submission.old > head.size else COSIGNED
+
+
+def judge(submission: Submission, last: Checkpoint | None) -> int:
+    """How a witness answers that admitted the submission, and cosigned ``last`` of its log.
+
+    ``CONFLICT`` (the old size is not the last one cosigned, or the same size has another root), ``UNPROVEN``; else it is to be
+    ``COSIGNED``.
+    """
+    head = checkpoint.read(submission.note.text)
     size, root = (last.size, last.root) if last else (0, proof.EMPTY)
     if submission.old != size or (size == head.size and root != head.root):
         return CONFLICT

@@ -1,10 +1,14 @@
 """A witness as a server of C2SP tlog-witness: hosts submit their checkpoints to it and get cosignatures."""
 
+import socket
 import sys
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from io import BufferedReader
+from threading import BoundedSemaphore, Thread
 from typing import Any
 
+from comity.cli.witnessing.paced import PATIENCE, Paced
 from comity.cli.witnessing.witness import Answer, Witness
 from comity.core.errors import Refused, Unreadable
 from comity.record import checkpoint, submission
@@ -14,6 +18,11 @@ _TEXT = "text/plain; charset=utf-8"
 _NO_LENGTH, _TOO_LARGE, _BROKEN = 411, 413, 500
 _DIGITS = 15
 """Of a length; more would not even be read as a number."""
+
+AT_ONCE = 32
+"""Connections that are answered at a time: a thread each."""
+
+_BUSY = b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 30\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 
 
 def opened(witness: Witness, listen: str) -> ThreadingHTTPServer:
@@ -37,9 +46,34 @@ def opened(witness: Witness, listen: str) -> ThreadingHTTPServer:
 
 
 class _Server(ThreadingHTTPServer):
-    """Threads that end with the process."""
+    """Threads that end with the process, ``AT_ONCE`` at most; who comes then is told to come again (503)."""
 
     daemon_threads = True
+
+    def __init__(self, address: tuple[str, int], door: type[BaseHTTPRequestHandler]) -> None:
+        self._free = BoundedSemaphore(AT_ONCE)
+        super().__init__(address, door)
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Answer in a thread, if one is free."""
+        if self._free.acquire(blocking=False):
+            try:
+                super().process_request(request, client_address)
+            except RuntimeError:  # the system has no thread left
+                self._free.release()
+                raise
+        else:
+            with suppress(OSError):
+                request.setblocking(False)
+                request.send(_BUSY)
+            self.shutdown_request(request)
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:
+        """Answer, and let another come."""
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            self._free.release()
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Whoever hangs up in the middle of an answer is nobody's business; anything else is a fault of ours."""
@@ -48,12 +82,25 @@ class _Server(ThreadingHTTPServer):
 
 
 class _Door(BaseHTTPRequestHandler):
-    """One connection. It stays open for more submissions, and is closed after a silence of ``timeout`` seconds."""
+    """One connection. It stays open for more submissions, and is closed where one has not come whole in time (``paced``)."""
 
     keeper: Witness
+    connection: socket.socket
     protocol_version = "HTTP/1.1"
     server_version, sys_version = "comity", ""
-    timeout = 30
+    timeout = PATIENCE
+
+    def setup(self) -> None:
+        """Read in time."""
+        super().setup()
+        self._came = Paced(self.connection, MOST, self.timeout)
+        self.rfile.close()
+        self.rfile = BufferedReader(self._came)
+
+    def handle_one_request(self) -> None:
+        """One submission, for which there is time anew."""
+        self._came.begin()
+        super().handle_one_request()
 
     def do_POST(self) -> None:
         """``add-checkpoint`` below any prefix."""

@@ -50,15 +50,19 @@ class Witness:
         return found if found and _digest(checkpoint.read(found.text).origin) == digest else None
 
     def add(self, submitted: Submission) -> Answer:
-        """Judge a submission (``submission.judge``), and cosign it where it is right.
+        """Judge a submission (``submission.admitted``, ``submission.judge``), and cosign it where it is right.
 
         Last size, judgement and what is kept are one step under one lock, for all threads and processes of this
-        folder; the cosignature is on the disk before anybody gets it. Raises ``Unreadable`` as ``judge`` does.
+        folder; the cosignature is on the disk before anybody gets it. Signatures are checked before it, so that those
+        who sent wrong ones keep nobody. Raises ``Unreadable`` as ``admitted`` does.
         """
         head = checkpoint.read(submitted.note.text)
+        status = submission.admitted(submitted, self._trusted())
+        if status != COSIGNED:
+            return Answer(status, None)
         with alone(self.folder / "lock"):
             last = self.last(head.origin)
-            status = submission.judge(submitted, self._trusted(), _head(last))
+            status = submission.judge(submitted, _head(last))
             if status != COSIGNED:
                 return Answer(status, last)
             line = cosignature.cosign(submitted.note.text, self.key, int(time.time()), self._sign)
