@@ -61,7 +61,7 @@ def test_what_the_capital_wrote_in_word_is_submitted(come, script):
     word.replace(second, word.word(second), "непременно", tracked=False)
     word.replace(third, word.word(third), "совместно").comment(third, "Так точнее.")
 
-    reader = send(come(LOG, "BLR/1", "ru", java_script_enabled=script), word, "письмо.docx").reads("Что понято")
+    reader = send(come(LOG, "BLR/1", "ru", java_script_enabled=script), word, "письмо.docx").reads("Что прочитано")
     reader.check()
     assert ticked(reader).count() == 3
     assert "безусловно" in reader.text

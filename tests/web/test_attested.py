@@ -85,7 +85,7 @@ def test_the_mark_is_told_in_russian_and_after_the_key_was_revoked(held, come):
     row = rows(come("member", "ru").get(RECORD))[held.state.size - 2]
     assert "подписано ключом доступа" in row
     assert "отозван актом" in row
-    assert "№ 3 из 3 актов, подписанных разом" in row
+    assert "№\xa03 из 3 актов, подписанных вместе" in row
 
 
 def test_the_story_of_a_proposal_says_who_vouches_for_each_step(held, come):

@@ -26,6 +26,6 @@ def test_the_newest_stamp_is_told_and_its_name_is_only_words(come, authority):
     size = registry.head(LOG).size
     assert f"Time <b>of Examples put a time stamp on the first {size} acts:" in page.text
     assert (
-        f"Служба Time <b>of Examples поставила метку времени, охвачены первые акты ({size}):"
+        f"Служба Time <b>of Examples поставила метку времени на первые акты ({size}):"
         in come("observer", "ru").get(RECORD).text
     )

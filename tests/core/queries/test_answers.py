@@ -212,7 +212,7 @@ def test_an_act_that_is_out_of_order_has_only_its_refusal_as_a_consequence(held)
         (example("text.merge"), "UZB proposed to merge provisions 1, 2.", "UZB: предложено объединить положения 1, 2."),
         (example("text.reword", sponsors=("RUS", "UZB")), "RUS, UZB proposed other wording for provision 1.", None),
         (example("text.cosponsor", behalf="MDA"), "MDA joined the sponsors of proposal 1.", None),
-        (example("text.take_position"), "RUS reserves its position on proposal 1.", "RUS: оговорка по предложению № 1."),
+        (example("text.take_position"), "RUS reserves its position on proposal 1.", "RUS: оговорка по предложению №\xa01."),
         (example("text.comment"), "MDA commented on provision 1.", "MDA: замечание к положению 1."),
         (example("session.appoint_chair"), "UZB/1 was appointed chair.", "Председателем назначен UZB/1."),
         (example("text.issue_revision"), "Revision 1 was issued.", "Выпущена редакция 1."),
@@ -245,7 +245,10 @@ def test_a_withdrawal_tells_whether_the_proposal_goes_with_it(held):
         assert say("en", key, **facts) == before
         told.append((before, say("ru", key, **facts)))
     assert told == [
-        ("KAZ left the sponsors of proposal 1.", "KAZ: выход из числа авторов предложения № 1."),
-        ("UZB withdrew proposal 1.", "UZB: предложение № 1 снято."),
-        ("Proposal 2, whose author is not known, was withdrawn.", "Предложение № 2, автор которого неизвестен, снято."),
+        ("KAZ left the sponsors of proposal 1.", "KAZ: выход из числа авторов предложения №\xa01."),
+        ("UZB withdrew proposal 1.", "UZB: предложение №\xa01 снято."),
+        (
+            "Proposal 2, whose author is not known, was withdrawn.",
+            "Предложение №\xa02, автор которого неизвестен, снято.",
+        ),
     ]

@@ -110,7 +110,7 @@ def test_what_has_no_words_in_a_language_is_noticed():
     proposal = held.reword("KAZ", "p1", "The Parties exchange data.")
     russian = printed(held.state, held.text, "ru")
     assert proposal not in russian.offers
-    assert russian.notices == ("Предложение № 1 не имеет формулировки на этом языке и не показано.",)
+    assert russian.notices == ("Предложение №\xa01 не имеет формулировки на этом языке и не показано.",)
 
 
 @pytest.mark.parametrize(
