@@ -7,7 +7,7 @@ from comity.core.errors import Refused
 from comity.record import checkpoint, note, receipt, tile
 from comity.record.proof import grew, includes, inclusion
 from comity.record.tree import leaf_hash, node_hash
-from comity.registry import heads, store
+from comity.registry import store
 from comity.registry.rotation import announce
 from registry.acts import LOG, OPEN, append, grow
 
@@ -20,7 +20,7 @@ def leaves():
 
 def head():
     signed = note.read(registry.checkpoint(LOG))
-    assert note.verified(signed, (heads.key(LOG),))
+    assert note.verified(signed, (registry.key(LOG),))
     return checkpoint.read(signed.text)
 
 
@@ -42,8 +42,8 @@ def test_every_act_has_its_receipt():
     for seq, leaf in enumerate(leaves()):
         found = receipt.read(registry.receipt(LOG, seq))
         assert found.index == seq
-        assert receipt.holds(found, leaf, heads.key(LOG))
-        assert not receipt.holds(found, leaf + b" ", heads.key(LOG))
+        assert receipt.holds(found, leaf, registry.key(LOG))
+        assert not receipt.holds(found, leaf + b" ", registry.key(LOG))
     with pytest.raises(Refused) as refusal:
         registry.receipt(LOG, 11)
     assert refusal.value.code == "act_unknown"

@@ -175,11 +175,11 @@ def test_where_no_head_can_be_kept_nothing_is_written_and_it_goes_on_by_itself()
     head = path.read_bytes()
     path.unlink()
     path.mkdir()
-    signed = store.checkpoint(LOG)
+    signed = store.log(LOG).checkpoint
     act = admit("KAZ", registry.head(LOG))
     for _ in range(2):
         assert refused(lambda: append(act))[0] == "record_unavailable"
-    assert (registry.head(LOG).size, store.checkpoint(LOG)) == (3, signed)
+    assert (registry.head(LOG).size, store.log(LOG).checkpoint) == (3, signed)
     path.rmdir()
     path.write_bytes(head)
     assert append(act).seq == 3

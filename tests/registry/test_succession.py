@@ -184,7 +184,7 @@ def test_the_whole_successor_can_be_loaded_elsewhere_and_recovered():
     assert refused(lambda: admitted(LOG, "UZB")) == "record_succeeded", "a store that was put back is older than this"
     assert registry.recover(NEXT, kept) == 6
     assert registry.checkpoint(NEXT) == signed
-    assert store.successor(LOG) == NEXT
+    assert store.log(LOG).successor == NEXT
 
 
 def test_a_successor_that_comes_from_elsewhere_ends_its_predecessor_and_no_other_log_of_that_name():

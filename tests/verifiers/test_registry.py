@@ -6,7 +6,7 @@ from comity import registry
 from comity.record import note, receipt, tile
 from comity.record.cosignature import cosign
 from comity.record.note import COSIGNATURE
-from comity.registry import heads, store
+from comity.registry import store
 from record.signing import signer
 from registry.acts import LOG, OPEN, append, grow
 
@@ -26,7 +26,7 @@ def test_a_record_as_it_grows(golang, sigstore):
     size = 1
     for larger in (1, 2, 255, 256, 257, 1_000):
         grow(larger, start=size)
-        size, key, signed = larger, str(heads.key(LOG)), cosigned()
+        size, key, signed = larger, str(registry.key(LOG)), cosigned()
         assert golang.checkpoint(key, signed, [str(WITNESS)]) == ""
         assert golang.tiles(key, signed, {each.path: registry.tile(LOG, each) for each in tile.tiles(size)}) == ""
         for at, before in older:

@@ -53,12 +53,14 @@ def append(log: str, statement: bytes, sigs: Sequence[str] = (), parts: Sequence
             folded = newest(log)
             receipt, signed = earlier(act, statement), b""
             if receipt is None:
-                require_open(log)
-                known.require(log, folded, partial(store.root, log))
+                found = store.log(log)
+                require_open(found)
+                known.require(found, folded, partial(store.root, log))
                 check(folded, act, partial(store.root, log))
                 signing.require(folded.state, act, statement, sigs, CURVES)
                 known.ready(log)
-                folded, signed = write(log, folded, statement, sigs, parts)
+                folded = write(log, folded, statement, sigs, parts)
+                signed = heads.keep(found, folded)
                 receipt = Receipt(folded.size - 1, folded.at)
         known.remember(log, heads.checkpoint(log) if receipt.again else signed)
     KEPT.keep(log, folded)
@@ -89,15 +91,11 @@ def earlier(act: Act, statement: bytes) -> Receipt | None:
     return Receipt(earlier.seq, earlier.at, again=True)
 
 
-def write(
-    log: str, folded: Folded, statement: bytes, sigs: Sequence[str], parts: Sequence[bytes]
-) -> tuple[Folded, bytes]:
-    """The log with one more act, and its signed checkpoint; both are in the store, and so are the act's sealed parts."""
+def write(log: str, folded: Folded, statement: bytes, sigs: Sequence[str], parts: Sequence[bytes]) -> Folded:
+    """Add an act and its sealed parts to a log, which is held: the log with it, whose head is yet to be signed."""
     at = max(folded.at, time.time_ns() // 1_000_000)  # a clock that was set back does not turn the record round
     longer = folded.after(leaf(at, folded.size, statement.decode(), tuple(sigs)))
     store.add(log, longer)
     if longer.state:
         settle(log, folded.state, longer.state, parts)
-    signed = heads.sign(log, longer)
-    store.keep_checkpoint(log, signed)
-    return longer, signed
+    return longer

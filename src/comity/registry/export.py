@@ -17,7 +17,7 @@ def export(log: str) -> bytes:
     Sealed parts are in it, except those that are erased or withheld. Refuses ``record_unknown`` where nothing is kept, and
     ``part_damaged``, ``stamp_damaged``, ``host_key_other``: the key that signed it cannot be told.
     """
-    require_key(log)
+    require_key(store.log(log))
     signed = checkpoint(log)
     size = read_checkpoint(note.read(signed).text).size
     with guarded(log):

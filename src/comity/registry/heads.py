@@ -7,14 +7,16 @@ from comity.record.checkpoint import read as read_checkpoint
 from comity.registry import store
 from comity.registry.folded import Folded
 from comity.registry.guarded import guarded
-from comity.registry.hostkeys import is_own, key, signed
+from comity.registry.hostkeys import is_own, named, signed
 from comity.registry.read import newest
+from comity.registry.store import Log
 
 
-def sign(log: str, folded: Folded) -> bytes:
-    """The checkpoint of a log as folded so far, as a signed note. It leaves this house only once it is kept."""
-    public = key(log)
-    return signed(Checkpoint(public.name, folded.size, folded.root).text, public)
+def keep(log: Log, folded: Folded) -> bytes:
+    """Sign the head of a log as folded so far, and put it in the place of the last one; the log is held."""
+    anew = signed(Checkpoint(log.origin, folded.size, folded.root).text, named(log.origin))
+    store.keep_checkpoint(log.name, anew)
+    return anew
 
 
 def checkpoint(log: str) -> bytes:
@@ -25,30 +27,29 @@ def checkpoint(log: str) -> bytes:
     judge it, and nothing of ours stands under it (``known.require``).
     """
     with guarded(log):
-        kept = store.checkpoint(log)
-        return kept if kept and _stays(log, kept) else _anew(log)
+        found = store.log(log)
+        return found.checkpoint if found.checkpoint and _stays(found) else _anew(found)
 
 
-def _stays(log: str, kept: bytes) -> bool:
+def _stays(log: Log) -> bool:
     """Whether a checkpoint is what this host signs (Ed25519 always signs alike), or none of its own; its text must be what the tree says."""
     try:
-        found = note.read(kept)
+        found = note.read(log.checkpoint)
         head = read_checkpoint(found.text)
     except Unreadable:
-        raise Refused("checkpoint_damaged", log=log) from None
-    if (head.origin, head.root) != (store.origin(log), store.root(log, head.size)):
-        raise Refused("checkpoint_damaged", log=log)
-    return kept == signed(found.text, key(log)) or not is_own(log, found)
+        raise Refused("checkpoint_damaged", log=log.name) from None
+    if (head.origin, head.root) != (log.origin, store.root(log.name, head.size)):
+        raise Refused("checkpoint_damaged", log=log.name)
+    own = named(log.origin)
+    return log.checkpoint == signed(found.text, own) or not is_own(log.name, own, found)
 
 
-def _anew(log: str) -> bytes:
+def _anew(log: Log) -> bytes:
     """Sign the head of a record that was kept before checkpoints were, or by another key."""
-    if log not in store.logs():
-        raise Refused("record_unknown", log=log)
-    with store.hold(log):
-        folded = newest(log)
+    if not log.origin:
+        raise Refused("record_unknown", log=log.name)
+    with store.hold(log.name):
+        folded = newest(log.name)
         if not folded.size:
-            raise Refused("record_unknown", log=log)
-        anew = sign(log, folded)
-        store.keep_checkpoint(log, anew)
-    return anew
+            raise Refused("record_unknown", log=log.name)
+        return keep(store.log(log.name), folded)

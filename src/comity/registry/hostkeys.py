@@ -13,23 +13,27 @@ from comity.registry import store
 
 def key(log: str) -> Key:
     """The public key under which checkpoints of ``log`` are signed, named by the origin of the log."""
-    return Key(store.origin(log), private().public_key().public_bytes_raw())
+    return named(store.origin(log))
 
 
-def keys(log: str) -> tuple[Key, ...]:
-    """Every key with which this host has signed ``log``: the one in use, and those that were passed on to it."""
-    found = [key(log)]
+def named(origin: str) -> Key:
+    """The public key in use, under the name that the checkpoints of a log bear."""
+    return Key(origin, private().public_key().public_bytes_raw())
+
+
+def keys(log: str, own: Key) -> tuple[Key, ...]:
+    """Every key with which this host has signed ``log``: its ``own``, which is in use, and those that were passed on to it."""
+    found = [own]
     for each in reversed(rotation.read_all(rotations(log))):
         if each.new in found:
             found.append(each.old)
     return tuple(found)
 
 
-def is_own(log: str, signed: Note) -> bool:
-    """Whether a note bears a line under a key of this host; that the line is right is for others to say. Cheap."""
+def is_own(log: str, own: Key, signed: Note) -> bool:
+    """Whether a note bears a line under one of the ``keys`` of ``log``; that the line is right is for others to say. Cheap."""
     lines = {(line.name, line.id) for line in signed.signatures}
-    own = key(log)
-    return (own.name, own.id) in lines or any((each.name, each.id) in lines for each in keys(log))
+    return (own.name, own.id) in lines or any((each.name, each.id) in lines for each in keys(log, own))
 
 
 def signed(text: str, public: Key) -> bytes:

@@ -16,10 +16,11 @@ from django.conf import settings
 from comity.core.errors import Refused, Unreadable
 from comity.record import checkpoint, note
 from comity.record.checkpoint import Checkpoint
-from comity.registry import hostkeys, store
+from comity.registry import durable, hostkeys, store
 from comity.registry.folded import Folded
 from comity.registry.guarded import guarded
 from comity.registry.read import newest
+from comity.registry.store import Log
 from comity.registry.succeeded import successor
 
 _FORKS = "forks"
@@ -54,10 +55,10 @@ def remind(log: str, signed: bytes) -> None:
     """
     found = note.read(signed)
     head = checkpoint.read(found.text)
-    if head.origin != store.origin(log):
-        raise Refused("log_wrong", log=head.origin, expected=store.origin(log))
     own = hostkeys.key(log)
-    if checkpoint.signer(found, hostkeys.keys(log)) is None:
+    if head.origin != own.name:
+        raise Refused("log_wrong", log=head.origin, expected=own.name)
+    if checkpoint.signer(found, hostkeys.keys(log, own)) is None:
         raise Unreadable("checkpoint", "signature_wrong", key=own.name)
     anew = hostkeys.signed(found.text, own)
     if head.size and store.root(log, head.size) not in {None, head.root}:
@@ -66,7 +67,7 @@ def remind(log: str, signed: bytes) -> None:
         remember(log, anew)
 
 
-def require(log: str, folded: Folded, root: Callable[[int], bytes | None]) -> None:
+def require(log: Log, folded: Folded, root: Callable[[int], bytes | None]) -> None:
     """Refuse to continue a record that does not hold all that this host has signed, or that another host has signed.
 
     ``record_behind`` where acts are missing, ``record_forked`` where they are others, ``host_key_other``. ``root`` tells the
@@ -77,30 +78,30 @@ def require(log: str, folded: Folded, root: Callable[[int], bytes | None]) -> No
     if head is None:
         return
     if head.size > folded.size:
-        raise Refused("record_behind", log=log, size=folded.size, known=head.size)
-    raise Refused("record_forked", log=log, size=head.size)
+        raise Refused("record_behind", log=log.name, size=folded.size, known=head.size)
+    raise Refused("record_forked", log=log.name, size=head.size)
 
 
-def require_key(log: str) -> None:
+def require_key(log: Log) -> None:
     """Refuse (``host_key_other``) a record whose checkpoint bears a key that is not this host's, nor was ever passed on to it.
 
     Its parties trust that key. A host that lost it, or a second one on the same store, would sign what they can only take for
     forged.
     """
-    signed = store.checkpoint(log)
+    signed, own = log.checkpoint, hostkeys.named(log.origin)
     try:
-        own = not signed or hostkeys.is_own(log, note.read(signed))
+        other = signed and not hostkeys.is_own(log.name, own, note.read(signed))
     except Unreadable:
-        raise Refused("checkpoint_damaged", log=log) from None
-    if not own:
-        raise Refused("host_key_other", log=log)
+        raise Refused("checkpoint_damaged", log=log.name) from None
+    if other:
+        raise Refused("host_key_other", log=log.name)
 
 
-def lost(log: str, folded: Folded, root: Callable[[int], bytes | None]) -> Checkpoint | None:
+def lost(log: Log, folded: Folded, root: Callable[[int], bytes | None]) -> Checkpoint | None:
     """The newest head that this host is known to have signed and that the record does not hold; none of a sound one."""
-    for head in filter(None, (known(log), _at(_folder(_FORKS) / log))):
+    for head in filter(None, (known(log.name), _at(_folder(_FORKS) / log.name))):
         found = folded.root if head.size == folded.size else root(head.size)
-        if (head.origin, head.root) != (store.origin(log), found):
+        if (head.origin, head.root) != (log.origin, found):
             return head
     return None
 
@@ -116,7 +117,7 @@ def broken(log: str) -> Refused | None:
         with guarded(log):
             if successor(log):
                 return None
-            require(log, newest(log), partial(store.root, log))
+            require(store.log(log), newest(log), partial(store.root, log))
     except Refused as refusal:
         return refusal
     return None
@@ -169,14 +170,5 @@ def _opened(path: Path) -> int:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     if new:
-        _sync(path.parent)
+        durable.sync(path.parent)
     return file
-
-
-def _sync(folder: Path) -> None:
-    """Make the names in ``folder`` survive a power cut."""
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

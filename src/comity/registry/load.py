@@ -29,8 +29,8 @@ def load(log: str, leaves: Iterable[bytes], parts: Iterable[bytes] = ()) -> int:
         if folded.state:
             _settle(log, folded.state)
             restore(log, folded.state, parts)
-            store.keep_checkpoint(log, heads.sign(log, folded))
-        known.require(log, folded, partial(store.root, log))
+            heads.keep(store.log(log), folded)
+        known.require(store.log(log), folded, partial(store.root, log))
     known.remember(log, heads.checkpoint(log))
     KEPT.keep(log, *marks, folded)
     return folded.size
@@ -53,11 +53,12 @@ def recover(log: str, leaves: Iterable[bytes], parts: Iterable[bytes] = ()) -> i
             folded = replayed(log, folded, _missing(log, folded.size, leaves))[-1]
             if head and head.size > folded.size:
                 raise Refused("recovery_short", log=log, size=folded.size, known=head.size)
-            known.require(log, folded, partial(store.root, log))
+            found = store.log(log)
+            known.require(found, folded, partial(store.root, log))
             if folded.state:
                 _settle(log, folded.state)
                 restore(log, folded.state, parts)
-            store.keep_checkpoint(log, heads.sign(log, folded))
+            heads.keep(found, folded)
         known.remember(log, heads.checkpoint(log))
     KEPT.forget(log)
     return folded.size

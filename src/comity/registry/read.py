@@ -12,6 +12,7 @@ from comity.registry import store
 from comity.registry.folded import Folded
 from comity.registry.guarded import guarded
 from comity.registry.kept import KEPT, marked
+from comity.registry.store import Log
 
 
 def logs() -> tuple[str, ...]:
@@ -66,10 +67,10 @@ def newest(log: str) -> Folded:
     to its checkpoint: all that was signed is still there (``record_damaged``).
     """
     kept = KEPT.get(log)
-    signed = store.checkpoint(log) if not kept.size else b""
+    found = None if kept.size else store.log(log)
     *marks, folded = _follow(log, kept)
-    if signed:
-        _hold(log, folded, signed)
+    if found and found.checkpoint:
+        _hold(found, folded)
     if folded is not kept:
         KEPT.keep(log, *marks, folded)
     return folded
@@ -91,14 +92,14 @@ def _follow(log: str, folded: Folded, stop: int | None = None) -> list[Folded]:
     return marked(accumulate(chain(new, more), Folded.followed, initial=folded))
 
 
-def _hold(log: str, folded: Folded, signed: bytes) -> None:
+def _hold(log: Log, folded: Folded) -> None:
     """Refuse a log that does not hold what its checkpoint says; others may have added to it since that was read."""
     try:
-        head = checkpoint.read(note.read(signed).text)
+        head = checkpoint.read(note.read(log.checkpoint).text)
     except Unreadable:
-        raise Refused("checkpoint_damaged", log=log) from None
+        raise Refused("checkpoint_damaged", log=log.name) from None
     if head.size > folded.size:
         raise Refused("record_damaged", seq=folded.size)
-    root = folded.root if head.size == folded.size else store.root(log, head.size)
-    if (head.root, head.origin) != (root, store.origin(log)):
-        raise Refused("checkpoint_damaged", log=log)
+    root = folded.root if head.size == folded.size else store.root(log.name, head.size)
+    if (head.root, head.origin) != (root, log.origin):
+        raise Refused("checkpoint_damaged", log=log.name)

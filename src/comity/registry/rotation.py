@@ -20,9 +20,10 @@ def announce(seed: bytes) -> tuple[Rotation, ...]:
 
 
 def _announced(log: str, following: Ed25519PrivateKey) -> Rotation:
-    known.require_key(log)
-    old = hostkeys.key(log)
-    new = Key(store.origin(log), following.public_key().public_bytes_raw())
+    found = store.log(log)
+    known.require_key(found)
+    old = hostkeys.named(found.origin)
+    new = Key(found.origin, following.public_key().public_bytes_raw())
     kept = hostkeys.rotations(log)
     told = rotation.read_all(kept)
     earlier = [each for each in told if (each.old, each.new) == (old, new)]

@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 from django.db import connection, transaction
 
@@ -20,6 +20,35 @@ _TYPES = [bytes, str, bytes, bytes]
 _END = 2**31 - 1
 PAGE = 2_000
 """Entries read or added at a time, so that a long record does not stand in memory twice."""
+
+
+class Log(NamedTuple):
+    """What the store knows of a log beside its entries: all of it empty for one that is not kept.
+
+    ``origin`` is the name that its checkpoints bear; ``checkpoint`` the newest of them, signed, empty before the first act;
+    ``successor`` the log by which it is continued, empty where there is none.
+    """
+
+    name: str
+    origin: str
+    checkpoint: bytes
+    successor: str
+
+
+def log(name: str) -> Log:
+    """What is known of a log, by one query. A checkpoint that is no longer made of bytes is given as one that nobody can read."""
+    query = (
+        "SELECT (SELECT origin FROM registry_log WHERE name = %s), (SELECT checkpoint FROM registry_log WHERE name = %s),"
+        " (SELECT min(name) FROM registry_log WHERE follows = %s)"
+    )
+    ((origin, checkpoint, successor),) = _rows(query, (name, name, name))
+    sound = isinstance(checkpoint, bytes | None)
+    return Log(name, origin or "", checkpoint or b"" if sound else b"damaged", successor or "")
+
+
+def origin(log: str) -> str:
+    """The name that the log's checkpoints bear; empty for a log that is not kept."""
+    return next((found for (found,) in _rows("SELECT origin FROM registry_log WHERE name = %s", (log,))), "")
 
 
 def logs() -> tuple[str, ...]:
@@ -114,11 +143,6 @@ def add(log: str, *longer: Folded) -> None:
         )
 
 
-def origin(log: str) -> str:
-    """The name that the log's checkpoints bear; empty for a log that is not kept."""
-    return next((found for (found,) in _rows("SELECT origin FROM registry_log WHERE name = %s", (log,))), "")
-
-
 def name(log: str, origin: str) -> None:
     """Give the log, which is held and empty, the name that its checkpoints bore before its store was lost."""
     with connection.cursor() as cursor:
@@ -131,12 +155,6 @@ def follow(log: str, predecessor: str) -> None:
         cursor.execute("UPDATE registry_log SET follows = %s WHERE name = %s", (predecessor, log))
 
 
-def successor(log: str) -> str:
-    """The log by which this one is continued; empty where there is none."""
-    query = "SELECT name FROM registry_log WHERE follows = %s ORDER BY name"
-    return next((found for (found,) in _rows(query, (log,))), "")
-
-
 def copy(old: str, new: str) -> None:
     """Add to the log ``new``, which is empty, all that ``old`` has: its entries to the byte, and its sealed parts. Both are held."""
     with connection.cursor() as cursor:
@@ -146,14 +164,6 @@ def copy(old: str, new: str) -> None:
                 f" SELECT %s, {columns} FROM registry_{table} WHERE log_id = %s",
                 (new, old),
             )
-
-
-def checkpoint(log: str) -> bytes:
-    """The newest signed checkpoint of the log; empty before its first act."""
-    found = next((each for (each,) in _rows("SELECT checkpoint FROM registry_log WHERE name = %s", (log,))), b"")
-    if not isinstance(found, bytes):
-        raise Refused("checkpoint_damaged", log=log)
-    return found
 
 
 def keep_checkpoint(log: str, signed: bytes) -> None:

@@ -6,6 +6,7 @@ from django.conf import settings
 
 from comity.core.errors import Refused
 from comity.registry import durable, store
+from comity.registry.store import Log
 
 
 def successor(log: str) -> str:
@@ -13,7 +14,7 @@ def successor(log: str) -> str:
 
     A store that was put back knows nothing of what came after it; ``COMITY_DATA/successors/<log>`` does.
     """
-    return store.successor(log) or _kept(log)
+    return _successor(store.log(log))
 
 
 def remember(log: str, successor: str) -> None:
@@ -21,10 +22,10 @@ def remember(log: str, successor: str) -> None:
     durable.put(_folder() / log, successor.encode())
 
 
-def require_open(log: str) -> None:
+def require_open(log: Log) -> None:
     """Refuse (``record_succeeded``) to add to a record that goes on as another."""
-    if new := successor(log):
-        raise Refused("record_succeeded", log=log, successor=new)
+    if new := _successor(log):
+        raise Refused("record_succeeded", log=log.name, successor=new)
 
 
 def offer(log: str, statement: bytes) -> None:
@@ -37,8 +38,8 @@ def offered(log: str) -> bytes:
     return _read(_folder("offered") / log)
 
 
-def _kept(log: str) -> str:
-    return _read(_folder() / log).decode()
+def _successor(log: Log) -> str:
+    return log.successor or _read(_folder() / log.name).decode()
 
 
 def _read(path: Path) -> bytes:

@@ -15,6 +15,7 @@ from comity.registry.folded import Folded
 from comity.registry.guarded import guarded
 from comity.registry.kept import KEPT
 from comity.registry.read import newest
+from comity.registry.store import Log
 
 
 def propose(old: str, new: str, seat: str = "") -> bytes:
@@ -27,14 +28,15 @@ def propose(old: str, new: str, seat: str = "") -> bytes:
         folded = newest(old)
         if folded.state is None:
             raise Refused("record_unknown", log=old)
+        found = store.log(old)
         act = Succeed(
             id=f"succeed-{secrets.token_hex(8)}",
             log=new,
             actor=seat or f"{folded.state.secretariat}/1",
             seen=folded.head,
             predecessor=old,
-            origin=store.origin(old),
-            lost=_lost(old, folded),
+            origin=found.origin,
+            lost=_lost(found, folded),
         )
     return encode(decode(encode(act)))
 
@@ -67,21 +69,24 @@ def _begun(act: Succeed, statement: bytes, sigs: Sequence[str]) -> Folded:
     """The new log with its first act of its own; both logs are held."""
     old, new = act.predecessor, act.log
     before = newest(old)
-    succeeded.require_open(old)
+    found = store.log(old)
+    succeeded.require_open(found)
     if newest(new).size or known.known(new):
         raise Refused("record_not_empty", log=new)
     if store.leaf(old, act.id) is not None:
         raise Refused("id_taken", id=act.id)
-    if (act.origin, act.lost) != (store.origin(old), _lost(old, before)):
+    if (act.origin, act.lost) != (found.origin, _lost(found, before)):
         raise Refused("succession_untold", log=old)
     check(before, act, partial(store.root, old))
     signing.require(before.state, act, statement, sigs, CURVES)
     store.copy(old, new)
     store.follow(new, old)
-    return write(new, before, statement, sigs, ())[0]
+    longer = write(new, before, statement, sigs, ())
+    heads.keep(store.log(new), longer)
+    return longer
 
 
-def _lost(log: str, folded: Folded) -> Seen | None:
+def _lost(log: Log, folded: Folded) -> Seen | None:
     """The newest head that this host signed of the log, if ``folded`` does not hold it."""
-    head = known.lost(log, folded, partial(store.root, log))
+    head = known.lost(log, folded, partial(store.root, log.name))
     return Seen(root=head.root.hex(), size=head.size) if head else None
