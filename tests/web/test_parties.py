@@ -4,6 +4,7 @@ import pytest
 
 from comity import registry
 from comity.people import delegation, seats
+from comity.people.models import Place
 from web.reading import checked
 from web.water import LOG, SEATS
 
@@ -120,6 +121,19 @@ def test_nobody_ends_their_own_seat(held, come):
     assert seats.seat(held.accounts["member"], LOG) == SEATS["member"]
 
 
+def test_a_delegation_whose_people_ended_each_other_is_not_entered_by_the_secretariat(come):
+    """Both at once, each by the other: nobody is left who came, and what lies in their room is still theirs."""
+    colleague = delegation.invite(LOG, "KAZ", "Second Secretary", "en")
+    come(None).client.post(f"/sign-in/{colleague.token}/")
+    come("member").get(PAGE)
+    for seat in (colleague.seat, SEATS["member"]):
+        delegation.end(LOG, seat)
+    assert delegation.seated(LOG, "KAZ") == ()
+    response = send(come, "secretariat", step="first", party="KAZ")
+    assert response.status_code == 422
+    assert delegation.seated(LOG, "KAZ") == ()
+
+
 def test_what_was_typed_is_kept_where_a_party_is_not_admitted(held, come):
     page = checked(send(come, "secretariat", step="admit", code="KAZ", party_kind="observer", act="twice", **NAMES))
     assert page.status == 422
@@ -140,3 +154,11 @@ def test_an_unknown_step_does_nothing(held, come):
     size = held.state.size
     assert send(come, "secretariat", step="abolish").status_code == 302
     assert held.state.size == size
+
+
+def test_a_link_speaks_the_language_of_the_page_on_which_it_was_made(held, come):
+    visitor = come("secretariat", "ru")
+    held.do("party.admit", admitted="ARM", party_kind="member", names={"en": "Armenia"})
+    form = {**dict(visitor.get(PAGE).form(action="parties/")[1]), "step": "first", "party": "ARM"}
+    visitor.client.post(PAGE, form)
+    assert Place.objects.get(log=LOG, seat="ARM/1").account.language == "ru"

@@ -17,8 +17,8 @@ from comity.web.desk import Desk
 from comity.web.prepared import Prepared, as_proposal
 from comity.web.versions import Version, versions
 
-_WORDS = ("title", "names", "label", "wording", "note", "rationale", "reason")
-"""Fields in which acts say something in words, as one string or by language; those of a proposal are its versions."""
+_WORDS = ("title", "names", "label", "holder", "public", "wording", "note", "rationale", "reason")
+"""What acts say for themselves, as one string or by language: words, and whose a new key is; those of a proposal are its versions."""
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import path, reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -67,7 +68,7 @@ def _admit(request: HttpRequest, desk: Desk) -> HttpResponse:
 def _colleague(desk: Desk, form: QueryDict) -> Invited:
     """A new seat of the reader's own party."""
     display = " ".join(form.get("display", "").split())[:_LONGEST]
-    return delegation.invite(desk.log, desk.code, display, _language(form, desk), registry.seats(desk.log, desk.code))
+    return delegation.invite(desk.log, desk.code, display, _language(form), registry.seats(desk.log, desk.code))
 
 
 def _first(desk: Desk, form: QueryDict) -> Invited:
@@ -80,7 +81,7 @@ def _first(desk: Desk, form: QueryDict) -> Invited:
     waiting = delegation.seated(desk.log, code)
     if waiting:
         return delegation.renew(desk.log, waiting[0].seat)
-    return delegation.invite(desk.log, code, "", _language(form, desk), registry.seats(desk.log, code))
+    return delegation.invite(desk.log, code, "", _language(form), registry.seats(desk.log, code))
 
 
 def _renew(desk: Desk, form: QueryDict) -> Invited:
@@ -107,9 +108,10 @@ def _own(desk: Desk, form: QueryDict) -> str:
     return seat
 
 
-def _language(form: QueryDict, desk: Desk) -> str:
+def _language(form: QueryDict) -> str:
+    """In which the first page of a new seat speaks: as asked, or as the page on which the link is made."""
     asked = form.get("language", "")
-    return asked if asked in LANGUAGES else desk.account.language
+    return asked if asked in LANGUAGES else get_language() or "en"
 
 
 def _page(request: HttpRequest, desk: Desk, invited: Invited | None = None, refusal: str = "") -> HttpResponse:
