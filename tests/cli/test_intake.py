@@ -125,8 +125,8 @@ def test_a_name_that_is_no_unicode_is_shown_as_well_as_can_be(files, tmp_path, i
 
 
 def test_documents_that_do_not_fit_in_memory_are_one_sentence(files, in_shell):
-    files(base_txt="word " * 3_000_000, kaz_txt="other " * 3_000_000)
-    done = in_shell("ulimit -v 220000; comity compose base.txt KAZ=kaz.txt --language en")
+    files(base_txt=("word " * 300_000 + "\n\n") * 10, kaz_txt=("other " * 300_000 + "\n\n") * 10)
+    done = in_shell("ulimit -v 120000; comity compose base.txt KAZ=kaz.txt --language en")
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1
     assert "too large to be worked on together" in done.stderr
