@@ -139,3 +139,27 @@ def test_eight_who_are_invited_at_once_get_eight_seats():
     with ThreadPoolExecutor(8) as threads:
         found = sorted(threads.map(invite, range(8)))
     assert found == [f"KAZ/{number}" for number in range(1, 9)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_link_and_an_end_at_once_are_one_before_the_other():
+    """Whoever comes second is told so, and no link is left of a seat that ended."""
+
+    def outcome(step, seat, start):
+        start.wait()
+        try:
+            step(LOG, seat)
+        except Refused as refused:
+            return refused.code
+        finally:
+            connection.close()
+        return "done"
+
+    for _ in range(12):
+        seat, start = delegation.invite(LOG, "KAZ", "", "en").seat, Barrier(2)
+        with ThreadPoolExecutor(2) as threads:
+            renewed = threads.submit(outcome, delegation.renew, seat, start)
+            ended = threads.submit(outcome, delegation.end, seat, start)
+        assert renewed.result() in {"done", "seat_free"}
+        assert ended.result() == "done"
+        assert not Invitation.objects.exists()

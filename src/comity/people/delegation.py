@@ -7,6 +7,7 @@ from itertools import count
 
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 from msgspec import Struct
 
@@ -49,8 +50,13 @@ def seated(log: str, party: str) -> tuple[Seated, ...]:
 
 
 def has_come(log: str, party: str) -> bool:
-    """Whether anybody of the party has ever signed in: from then on it lets its own people in."""
-    return Place.objects.filter(log=log, seat__startswith=f"{party}/", account__last_login__isnull=False).exists()
+    """Whether anybody of the party has ever signed in: from then on it lets its own people in.
+
+    A seat that ended tells so too, since only a colleague who had come ends one. Two who end each other's at the same time
+    leave their room to nobody else.
+    """
+    places = Place.objects.filter(log=log, seat__startswith=f"{party}/")
+    return places.filter(Q(account__isnull=True) | Q(account__last_login__isnull=False)).exists()
 
 
 def invite(log: str, party: str, display: str, language: str, used: Container[str] = ()) -> Invited:
@@ -71,13 +77,17 @@ def invite(log: str, party: str, display: str, language: str, used: Container[st
 def renew(log: str, seat: str, *, stay: bool = False) -> Invited:
     """A new link to a seat that somebody holds; links before it let nobody in, and sessions end unless they ``stay``.
 
-    Refuses (``seat_free``) a seat that nobody holds.
+    Refuses (``seat_free``) a seat that nobody holds, or that ends at this moment.
     """
     account = _holder(log, seat)
-    Invitation.objects.filter(account=account, used=0).delete()
-    if not stay:
-        close_sessions(account)
-    return Invited(seat, links.issue(account))
+    try:
+        with transaction.atomic():
+            Invitation.objects.filter(account=account, used=0).delete()
+            if not stay:
+                close_sessions(account)
+            return Invited(seat, links.issue(account))
+    except IntegrityError:
+        raise Refused("seat_free", seat=seat) from None
 
 
 def end(log: str, seat: str) -> None:
