@@ -37,6 +37,26 @@ def test_what_is_kept_is_read_in_the_room_and_stands_in_no_record(held, come):
     assert held.state.size == size
 
 
+@pytest.mark.parametrize("path", ["/", f"/c/{LOG}/"])
+def test_that_something_waits_in_the_room_is_seen_from_outside(come, path):
+    visitor, colleague = come("member"), come("member")
+    room = f"/c/{LOG}/t/{TEXT}/room/"
+    assert room not in colleague.get(path).links
+    papers = [keep(visitor), keep(visitor, "p/p3/propose/")]
+    assert room in colleague.get(path).links
+    for paper in papers:
+        assert press(visitor, paper, "discard").status_code == 302
+    assert room not in colleague.get(path).links
+
+
+def test_home_counts_what_is_prepared_on_a_text(come):
+    visitor = come("member")
+    keep(visitor)
+    keep(visitor, "p/p3/propose/")
+    assert "Prepared in your delegation’s room, not submitted 2 proposals" in visitor.get("/").text
+    assert "2 предложения" in come("member", "ru").get("/").text
+
+
 @pytest.mark.parametrize("path", ["", "table/", "matrix/", "p/p2/", "room/", f"/c/{LOG}/", f"/c/{LOG}/record/", "/"])
 @pytest.mark.parametrize("role", OTHERS)
 def test_no_page_of_anybody_else_is_another_page_for_it(come, role, path):

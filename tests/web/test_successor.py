@@ -92,6 +92,8 @@ def refusal(response):
 
 def test_the_secretariat_signs_what_is_offered_with_a_passkey_and_is_led_to_the_new_record(offered):
     visitor = Visitor(offered.accounts["secretariat"])
+    assert WAITING in visitor.get("/").links
+    assert WAITING not in Visitor(offered.accounts["member"]).get("/").links
     page = visitor.get(WAITING)
     assert "Sign with a passkey" in page.text
     assert f"The record “{LOG}” goes on as “{NEXT}”" in page.text

@@ -1,17 +1,19 @@
 """The delegation's room: proposals that a party keeps before it submits them. No answer to anybody else depends on them."""
 
 import re
+from dataclasses import dataclass
 
 import msgspec
 from django.contrib import messages
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from comity.core.errors import Refused
+from comity.core.state import Text
 from comity.web.desk import Desk
 from comity.web.models import Paper
 from comity.web.prepared import Prepared
@@ -21,9 +23,24 @@ MOST = 1000
 """Papers of one party on one text."""
 
 
+@dataclass(frozen=True)
+class Room:
+    """What waits in the room of a delegation: how many papers, on which text."""
+
+    text: Text
+    papers: int
+
+
 def papers(desk: Desk, text: str) -> QuerySet[Paper]:
     """The papers of the reader's own party on a text, in the order kept."""
     return Paper.objects.filter(log=desk.log, text=text, party=desk.code).select_related("account").order_by("pk")
+
+
+def rooms(desk: Desk) -> list[Room]:
+    """The texts on which papers of the reader's own party wait. Asks the database once."""
+    found = Paper.objects.filter(log=desk.log, party=desk.code).values_list("text").annotate(papers=Count("pk"))
+    counted = dict(found)
+    return [Room(text, counted[text.id]) for text in desk.state.texts.values() if text.id in counted]
 
 
 def kept(request: HttpRequest, desk: Desk, text: str) -> HttpResponse:

@@ -7,7 +7,7 @@ from django.urls import path
 from django.views.decorators.http import require_GET
 
 from comity.core.state import Names, Party, Question, Session, State, Text
-from comity.web import naming, recorded
+from comity.web import naming, papers, recorded
 from comity.web.desk import Desk
 from comity.web.entrance import at_desk
 from comity.web.lineage import lineage
@@ -36,6 +36,7 @@ class Brief:
     revision: str
     provisions: int
     open: int
+    papers: int
     fixed: bool
 
 
@@ -44,13 +45,14 @@ class Brief:
 def consultation(request: HttpRequest, desk: Desk) -> HttpResponse:
     """The consultation as it stands."""
     since = recorded.look(desk.account, desk.log, desk.state.size)
+    kept = {room.text.id: room.papers for room in papers.rooms(desk)}
     return show(
         request,
         "consultation.html",
         desk,
         parties=parties(desk.state),
         sittings=sittings(desk.state),
-        texts=[_brief(text) for text in desk.state.texts.values() if text.revisions],
+        texts=[_brief(text, kept.get(text.id, 0)) for text in desk.state.texts.values() if text.revisions],
         acts=recorded.latest(desk, _LATELY, since),
         lineage=lineage(desk),
         keyless=lacks_key(desk),
@@ -69,10 +71,10 @@ def sittings(state: State) -> list[Sitting]:
     return [Sitting(each, tuple(q for q in questions if q.session == each.id)) for each in sessions]
 
 
-def _brief(text: Text) -> Brief:
+def _brief(text: Text, kept: int) -> Brief:
     standing = sum(proposal.state == "open" for proposal in text.proposals.values())
     revision = naming.revision(text.revisions[-1].number)
-    return Brief(text.id, text.title, text.symbol, revision, len(text.order), standing, text.fixed)
+    return Brief(text.id, text.title, text.symbol, revision, len(text.order), standing, kept, text.fixed)
 
 
 urls = [path("c/<slug:log>/", consultation, name="consultation")]

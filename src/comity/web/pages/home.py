@@ -15,9 +15,10 @@ from comity.core.state import Text
 from comity.people import seats
 from comity.people.models import Account
 from comity.registry.succeeded import successor
-from comity.web import naming, recorded, speech, words
+from comity.web import naming, papers, recorded, speech, words
 from comity.web.desk import Desk, desk
 from comity.web.entrance import signed_in
+from comity.web.offered import offered
 from comity.web.pages.consultation import Sitting, sittings
 from comity.web.pages.text import sheet_of
 from comity.web.screen import show
@@ -60,10 +61,15 @@ class Wishes:
 
 @dataclass(frozen=True)
 class Entry:
-    """A consultation on the first page; ``keyless`` where acts are signed and this seat cannot sign any."""
+    """A consultation on the first page; ``keyless`` where acts are signed and this seat cannot sign any.
+
+    ``ending`` where the act by which the record goes on as another waits for the signature of this seat.
+    """
 
     desk: Desk
     keyless: bool
+    ending: bool
+    rooms: list[papers.Room]
     awaiting: list[Group]
     wishes: list[Wishes]
     news: int
@@ -92,6 +98,8 @@ def _entry(request: HttpRequest, found: Desk) -> Entry:
     return Entry(
         desk=found,
         keyless=lacks_key(found),
+        ending=offered(found) is not None,
+        rooms=papers.rooms(found),
         awaiting=[group for group in groups if group.items],
         wishes=list(_wishes(found)),
         news=found.state.size - since,
