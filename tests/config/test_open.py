@@ -59,6 +59,24 @@ def test_a_consultation_is_opened_and_its_secretariat_comes_in(run):
     assert (code, link) == (2, "")
     assert said.count("\n") == 0
     assert "holds a consultation already" in said
+    assert "holds a consultation already" in run(opening, *WORDS, "--remark=en=Not the same.")[2]
+
+
+@pytest.mark.parametrize("command", [("-m", "comity.config.open", *WORDS), ("-c", "import comity.config.asgi")])
+@pytest.mark.parametrize(
+    ("language", "sentence"), [("en", "does not have the tables"), ("ru", "нет таблиц этой версии")]
+)
+def test_without_tables_it_is_said_how_they_are_made(tmp_path, command, language, sentence):
+    environ = {key: value for key, value in os.environ.items() if not key.startswith("COMITY_")}
+    environ |= {
+        "COMITY_DATA": str(tmp_path),
+        "COMITY_LANGUAGE": language,
+        "DJANGO_SETTINGS_MODULE": "comity.config.settings",
+    }
+    done = subprocess.run([sys.executable, *command], env=environ, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert sentence in done.stderr
+    assert done.stderr.count("\n") == 1
 
 
 def test_the_address_is_the_servers_own(run, settings):

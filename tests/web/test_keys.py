@@ -283,6 +283,8 @@ def test_a_colleague_asks_for_a_key_and_who_signs_brings_it_in(held, come):
     assert len(own(held)) == 1
     line = asked.one("textarea", id="request-line").text
     page = checked(visitor.post(KEYS, action="/keys/", step="line", line=line))
+    told = [read(each) for each in page.all("p", class_="note")]
+    assert told == ["Tablet of the mission", "KAZ/2", base64.b64encode(phone(23).public).decode()]
     signed(visitor, page, phone(), own(held)[0].id)
     added = own(held)[1]
     assert (added.holder, added.label, added.site) == ("KAZ/2", "Tablet of the mission", SITE)

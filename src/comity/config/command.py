@@ -17,11 +17,18 @@ Work = Callable[[str], int | None]
 
 
 def run(work: Work) -> int:
-    """Do ``work`` once Django is set up: what is imported in it may know the tables. The exit code is that of ``attempt``."""
+    """Do ``work`` once Django is set up and the tables are there: what is imported in it may know them.
+
+    The exit code is that of ``attempt``.
+    """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "comity.config.settings")
 
     def begun(language: str) -> int | None:
         django.setup()
+        from comity.config.start import unprepared  # noqa: PLC0415 - its tables are known only once Django is set up
+
+        for refused in unprepared():
+            raise refused
         return work(language)
 
     return attempt(begun, reader_language())

@@ -41,7 +41,7 @@ def _open(asked: Namespace, language: str) -> None:
         signing=asked.signing,
         signing_final=asked.signing_final,
     )
-    if registry.append(asked.log, encode(act)).again:
+    if registry.head(asked.log).size or registry.append(asked.log, encode(act)).again:
         raise Refused("already_opened", log=asked.log)
     write(f"{link(delegation.invite(asked.log, act.party, '', language).token, asked.address)}\n")
 
@@ -65,7 +65,7 @@ def _form() -> ArgumentParser:
 def _worded(given: str) -> tuple[str, str]:
     language, equals, words = given.partition("=")
     if not (language and equals and words.strip()):
-        raise ArgumentTypeError(given)
+        raise ArgumentTypeError(f"{given} - LANGUAGE=WORDS is asked for, as in en=Waters")
     return language, words.strip()
 
 

@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
 
 from comity import registry
 from comity.config.command import unreachable
@@ -15,9 +16,17 @@ from comity.core.errors import Refused, Unreadable
 _FULL = 2
 
 
+def unprepared() -> Iterator[Refused]:
+    """Whether the store lacks tables of this version: nobody has made them, or they are those of an earlier one."""
+    made = MigrationExecutor(connection)
+    if made.migration_plan(made.loader.graph.leaf_nodes()):
+        yield Refused("store_unprepared")
+
+
 def unsafe() -> Iterator[Refused]:
     """Why an act that was acknowledged might not survive in this store, one reason each; the server is not to start then."""
     try:
+        yield from unprepared()
         yield from _sqlite() if connection.vendor == "sqlite" else _postgresql()
     except (DatabaseError, OSError) as error:
         yield unreachable(error)
