@@ -14,7 +14,7 @@ from contextlib import closing
 from pathlib import Path
 
 from comity.cli.terminal.output import sentence, tell
-from comity.cli.witnessing.keeping import put
+from comity.cli.witnessing.keeping import put, sync
 from comity.core.errors import Refused, Unreadable
 from comity.locale import reader_language, say
 from comity.record import checkpoint, note
@@ -60,7 +60,7 @@ def restore(folder: Path, data: Path) -> None:
     for rest in ("-wal", "-shm", "-journal"):
         (data / f"{DATABASE}{rest}").unlink(missing_ok=True)
     aside.replace(data / DATABASE)
-    _sync(data)
+    sync(data)
 
 
 def _lacking(folder: Path, data: Path, beside: str) -> dict[Path, bytes]:
@@ -117,16 +117,8 @@ def _copy(source: Path, target: Path) -> None:
         copy.execute("PRAGMA synchronous=FULL")
         live.backup(copy)
     target.chmod(0o600)
-    _sync(target)
-    _sync(target.parent)
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    sync(target)
+    sync(target.parent)
 
 
 def main(words: Sequence[str]) -> int:

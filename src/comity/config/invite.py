@@ -30,7 +30,7 @@ def main(words: Sequence[str]) -> int:
 def _invite(asked: Namespace, language: str) -> None:
     """Let somebody in once, at the party's first seat that somebody holds or at a new one."""
     from comity import registry  # noqa: PLC0415 - its tables are known only once Django is set up
-    from comity.people import delegation  # noqa: PLC0415
+    from comity.people import delegation  # noqa: PLC0415 - as above
 
     log, party = asked.log, asked.party
     if party not in registry.state(log).parties:

@@ -24,7 +24,7 @@ def main(words: Sequence[str]) -> int:
 def _open(asked: Namespace, language: str) -> None:
     """Open the consultation in the registry, and let the secretariat's first seat in."""
     from comity import registry  # noqa: PLC0415 - its tables are known only once Django is set up
-    from comity.people import delegation  # noqa: PLC0415
+    from comity.people import delegation  # noqa: PLC0415 - as above
 
     act = Open(
         id="open",

@@ -58,7 +58,7 @@ def main(words: Sequence[str]) -> int:
 
 def _recover(file: str, language: str) -> None:
     from comity import registry  # noqa: PLC0415 - its tables are known only once Django is set up
-    from comity.registry.stamps import restore  # noqa: PLC0415
+    from comity.registry.stamps import restore  # noqa: PLC0415 - as above
 
     members = opened(file)
     found = list(leaves(members))

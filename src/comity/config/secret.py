@@ -6,6 +6,7 @@ import stat
 from collections.abc import Callable
 from pathlib import Path
 
+from comity.cli.witnessing.keeping import sync
 from comity.core.errors import Refused
 
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
@@ -29,11 +30,7 @@ def next_host_key(folder: Path) -> str:
 def replace_host_key(folder: Path) -> None:
     """Put the next host key in the place of the last, which is gone then; on disk when this returns."""
     (folder / "host.key.next").replace(folder / "host.key")
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    sync(folder)
 
 
 def _seed() -> str:

@@ -16,6 +16,7 @@ from comity.core.acts import decode
 from comity.core.errors import Refused
 from comity.core.queries import told
 from comity.locale import say
+from comity.record import signing
 
 
 def main(words: Sequence[str]) -> int:
@@ -38,7 +39,7 @@ def _form() -> ArgumentParser:
 def _answer(asked: Namespace, language: str) -> None:
     """Do what is asked; begun anew after a power cut it finishes what is missing."""
     from comity import registry  # noqa: PLC0415 - its tables are known only once Django is set up
-    from comity.web.moved import follow  # noqa: PLC0415
+    from comity.web.moved import follow  # noqa: PLC0415 - as above
 
     if registry.successor(asked.old) != asked.new:
         statement = (
@@ -75,7 +76,7 @@ def _foretell(asked: Namespace, statement: bytes, language: str) -> None:
 def _offer(old: str, statement: bytes, language: str) -> None:
     from django.urls import reverse  # noqa: PLC0415 - its pages are known only once Django is set up
 
-    from comity.registry.succeeded import offer  # noqa: PLC0415
+    from comity.registry.succeeded import offer  # noqa: PLC0415 - as above
 
     offer(old, statement)
     tell(say(language, "succeed.offered", seat=decode(statement).actor, address=reverse("succeed", args=(old,))))
@@ -83,7 +84,6 @@ def _offer(old: str, statement: bytes, language: str) -> None:
 
 def _is_signed(old: str, statement: bytes) -> bool:
     from comity import registry  # noqa: PLC0415 - its tables are known only once Django is set up
-    from comity.record import signing  # noqa: PLC0415
 
     return signing.level(registry.state(old), decode(statement)) > 0
 

@@ -21,7 +21,7 @@ def export(log: str) -> bytes:
     signed = checkpoint(log)
     size = read_checkpoint(note.read(signed).text).size
     with guarded(log):
-        leaves = tuple(bytes(leaf) for leaf, _ in store.leaves(log, 0, size))
+        leaves = tuple(leaf for leaf, _ in store.leaves(log, 0, size))
     then = state(log, size)
     stamped = {place: answer for place, answer in stamps.answers(log).items() if place[0] <= size}
     record = Record(leaves, signed, str(key(log)), parts.parts(log, then), rotations=rotations(log), stamps=stamped)

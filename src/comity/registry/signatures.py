@@ -46,12 +46,9 @@ def by(log: str, seqs: Iterable[int]) -> Mapping[int, tuple[Signature, ...]]:
 
 def signed(log: str, start: int = 0, stop: int | None = None) -> Mapping[int, Signed]:
     """The signed acts of ``log`` by number, from ``start`` to ``stop`` (half open), in order. O(acts), cheap for unsigned ones."""
-    found = {}
-    for data, _ in store.leaves(log, start, stop):
-        if _UNSIGNED not in data:
-            leaf = read_leaf(data)
-            found[leaf.seq] = Signed(leaf.at, tuple(each.key for each in _read(leaf)))
-    return found
+    with guarded(log):
+        read = [read_leaf(leaf) for leaf, _ in store.leaves(log, start, stop) if _UNSIGNED not in leaf]
+    return {leaf.seq: Signed(leaf.at, tuple(each.key for each in _read(leaf))) for leaf in read}
 
 
 def _read(leaf: Leaf) -> tuple[Signature, ...]:

@@ -31,7 +31,8 @@ def receipt(log: str, seq: int) -> bytes:
 
 def leaf(log: str, seq: int) -> bytes | None:
     """The bytes of act ``seq`` as they stand in the tree, of which its receipt is the proof; none where there is none."""
-    return next((bytes(found) for found, _ in store.leaves(log, seq, seq + 1)), None)
+    with guarded(log):
+        return next((found for found, _ in store.leaves(log, seq, seq + 1)), None)
 
 
 def consistency(log: str, old: int, new: int) -> tuple[bytes, ...]:

@@ -20,7 +20,7 @@ def put(path: Path, data: bytes, mode: int = 0o644) -> None:
             file.flush()
             os.fsync(file.fileno())
         aside.replace(path)
-        _sync(path.parent)
+        sync(path.parent)
     except OSError as error:
         raise Unreadable(str(path), "output", reason=error.strerror or str(error)) from None
 
@@ -35,6 +35,15 @@ def got(path: Path) -> bytes | None:
         raise Unreadable(str(path), "system", reason=error.strerror or str(error)) from None
 
 
+def sync(path: Path) -> None:
+    """Make what a file holds, or the names in a folder, last through a power cut."""
+    opened = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
+
+
 @contextmanager
 def alone(path: Path) -> Iterator[None]:
     """Be the only one, of all threads and processes, that holds the lock ``path``."""
@@ -46,12 +55,3 @@ def alone(path: Path) -> Iterator[None]:
     with file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
-
-
-def _sync(folder: Path) -> None:
-    """Make the new name in a folder last through a power cut."""
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
