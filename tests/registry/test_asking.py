@@ -54,6 +54,22 @@ def asks(tmp_path):
     return Asks(tmp_path)
 
 
+def forget(signed):
+    """Store and heads as they were at 5 acts, when the checkpoint was ``signed``."""
+    put_back(5, signed)
+    (settings.COMITY_DATA / "heads" / LOG).unlink()
+
+
+def lose(asks, size=9):
+    """Of ``size`` acts, all of them cosigned, nothing here knows more than 5 any more; the checkpoint of these."""
+    grow(5)
+    old = registry.checkpoint(LOG)
+    grow(size, start=5)
+    asks.ask()
+    forget(old)
+    return old
+
+
 def test_the_newest_head_is_cosigned_and_served(asks):
     for size in (3, 4, 9):
         grow(size, start=0 if size == 3 else known.known(LOG).size)
@@ -96,15 +112,9 @@ def test_what_it_is_asked_for_while_the_record_grows_is_asked_again(asks):
 
 
 def test_a_witness_that_shows_what_the_store_lost_stops_the_record(asks):
-    grow(5)
-    old = registry.checkpoint(LOG)
-    grow(9, start=5)
-    asks.ask()
-    (settings.COMITY_DATA / "heads" / LOG).unlink()
-    put_back(5, old)
+    old = lose(asks)
     assert append(admit("KAZ", registry.head(LOG))).seq == 5, "nothing here knows better"
-    put_back(5, old)
-    (settings.COMITY_DATA / "heads" / LOG).unlink()
+    forget(old)
     assert refused(asks.ask)[0] == "record_behind"
     assert refused(lambda: append(admit("UZB", registry.head(LOG)))) == (
         "record_behind",
@@ -116,12 +126,7 @@ def test_a_witness_that_shows_what_the_store_lost_stops_the_record(asks):
 
 
 def test_a_size_alone_is_told_and_stops_nothing(asks):
-    grow(5)
-    old = registry.checkpoint(LOG)
-    grow(9, start=5)
-    asks.ask()
-    (settings.COMITY_DATA / "heads" / LOG).unlink()
-    put_back(5, old)
+    lose(asks)
     assert asks.ask(lambda: None) == Asked("ahead", 9, 409)
     assert asks.ask(lambda: b"trust me") == Asked("ahead", 9, 409)
     assert append(admit("KAZ", registry.head(LOG))).seq == 5
@@ -129,12 +134,7 @@ def test_a_size_alone_is_told_and_stops_nothing(asks):
 
 def test_another_history_that_this_host_signed_stops_the_record(asks):
     """Put back to 5, and continued with other acts before anybody asked a witness."""
-    grow(5)
-    old = registry.checkpoint(LOG)
-    grow(9, start=5)
-    asks.ask()
-    (settings.COMITY_DATA / "heads" / LOG).unlink()
-    put_back(5, old)
+    lose(asks)
     for n in range(5, 12):
         append(admit(f"X{n}", registry.head(LOG)))
     assert asks.ask(lambda: None) == Asked("forked", 12, 422)
@@ -145,12 +145,7 @@ def test_another_history_that_this_host_signed_stops_the_record(asks):
 
 
 def test_the_same_size_with_another_root_is_another_history(asks):
-    grow(5)
-    old = registry.checkpoint(LOG)
-    grow(6, start=5)
-    asks.ask()
-    put_back(5, old)
-    (settings.COMITY_DATA / "heads" / LOG).unlink()
+    lose(asks, 6)
     append(admit("X5", registry.head(LOG)))
     assert asks.ask(lambda: None) == Asked("forked", 6, 409)
     assert refused(asks.ask)[0] == "record_forked"
@@ -252,8 +247,7 @@ def test_a_witness_that_brings_what_the_store_lost_stops_the_record():
     grow(9, start=5)
     signed, by = note.read(registry.checkpoint(LOG)), witness()
     brought = Note(signed.text, (*signed.signatures, cosignature.cosign(signed.text, by[0], 1, by[1])))
-    put_back(5, old)
-    (settings.COMITY_DATA / "heads" / LOG).unlink()
+    forget(old)
     with pytest.raises(Refused, match="witness_forked"):
         registry.cosign(LOG, "KAZ", by[0], Note(signed.text, brought.signatures[1:]))
     assert known.broken(LOG) is None
