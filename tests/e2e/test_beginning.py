@@ -1,4 +1,4 @@
-"""A consultation from nothing, in a real browser: opened, parties let in, a draft from Word on the table, a first proposal."""
+"""A consultation from nothing, in a real browser: opened, parties let in, a draft from Word on the table, a first proposal; signed, too."""
 
 import os
 import subprocess
@@ -7,7 +7,8 @@ import sys
 import docx
 import pytest
 
-from e2e.conftest import DESK, PHONE, Reader
+from e2e.conftest import DESK, PHONE
+from e2e.test_signing import ALGORITHMS, Delegate, Device
 from serving import served
 
 LOG = "/c/water-2027/"
@@ -25,17 +26,25 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def host(tmp_path):
-    """A server, and the link of the secretariat of a consultation that was just opened on it."""
+def host(tmp_path, request):
+    """A server, and the link of the secretariat of a consultation that was just opened on it, with the words of ``param``."""
     data = tmp_path / "data"
     data.mkdir()
     with served(data) as server:
         environ = {key: value for key, value in os.environ.items() if not key.startswith("COMITY_")}
         opening = ("water-2027", "--title=ru=Воды", "--title=en=Waters", "--secretariat=SEC", "--name=en=Secretariat")
-        command = (sys.executable, "-m", "comity.config.open", *opening, f"--address={server.address}")
+        address = server.address.replace("127.0.0.1", "localhost")  # passkeys belong to a name
+        command = (
+            sys.executable,
+            "-m",
+            "comity.config.open",
+            *opening,
+            *getattr(request, "param", ()),
+            f"--address={address}",
+        )
         environ |= {"COMITY_DATA": str(data)}
         done = subprocess.run(command, env=environ, cwd=tmp_path, capture_output=True, text=True, check=True)
-        yield server.address, done.stdout.strip()
+        yield address, done.stdout.strip()
 
 
 @pytest.fixture
@@ -45,7 +54,7 @@ def sits(chromium, host):
 
     def reader(link, viewport):
         opened.append(chromium.new_context(viewport=viewport, reduced_motion="reduce"))
-        return Reader(opened[-1], host[0], script=True).sign_in(link, "en")
+        return Delegate(opened[-1], host[0], script=True).sign_in(link, "en")
 
     yield reader
     for context in opened:
@@ -92,3 +101,36 @@ def test_from_an_empty_server_to_a_proposal(host, sits, tmp_path):
     delegate.page.locator("#wording-ru").fill("Стороны будут сотрудничать.")
     delegate.check()
     assert "exchange data;" in colleague.go(f"{LOG}t/statement/").check().text
+
+
+@pytest.mark.parametrize("host", [("--signing=1", "--signing-final=2")], indirect=True)
+def test_from_an_empty_server_where_every_act_is_signed(host, sits, tmp_path):
+    secretariat = sits(host[1], DESK)
+    device = Device(secretariat.page)
+    secretariat.go(LOG).reads("your seat has no key yet").check().by_night()
+    secretariat.go(f"{LOG}parties/")
+    fill(secretariat, code="KAZ", names_ru="Казахстан", names_en="Kazakhstan").press("Admit")
+    secretariat.reads("Your party has no key yet.").check().by_night()
+    secretariat.go(f"{LOG}keys/").press("Add a passkey").reads("Done. It stands in the record.")
+    secretariat.forget(ALGORITHMS).check()
+    secretariat.go(f"{LOG}parties/")
+    fill(secretariat, code="KAZ", names_ru="Казахстан", names_en="Kazakhstan").press("Admit")
+    secretariat.press("Sign with a passkey").reads("Signed. It stands in the record.").reads(
+        "nobody has come in yet"
+    ).check()
+
+    secretariat.go(f"{LOG}draft/").page.locator("#file").set_input_files(word(tmp_path, "ru"))
+    secretariat.press("Read it").reads("5 paragraphs.")
+    fill(secretariat, text="statement").press("Put it on the table").reads("Sign one act").check()
+    secretariat.press("Sign it with a passkey").reads("1 statement stands in the record.")
+    assert device.credentials[0]["signCount"] > 1
+
+    secretariat.go(f"{LOG}t/statement/rule/place/?provision=p2")
+    secretariat.page.locator("textarea[name^=wording-]").first.fill("Стороны будут сотрудничать.")
+    secretariat.page.locator("button[value=rule]").click()
+    secretariat.press("Sign with a passkey").reads("Signed. It stands in the record.")
+    secretariat.go(f"{LOG}t/statement/issue/").page.locator("main form button.primary").last.click()
+    secretariat.reads("A passkey does not do for this act").check().by_night()
+    secretariat.page.locator(".tongues button[value=ru]").click()
+    secretariat.page.wait_for_url("**/issue/")
+    secretariat.check()
