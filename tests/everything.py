@@ -1,7 +1,7 @@
 """A record in which everything is said: every kind of act, every field filled at least once, every way to sign.
 
-It makes sense act by act, and is the same whenever it is made: its keys come from seeds, and sign with EdDSA, which takes no chance.
-What one of its acts means can therefore not change unseen (``records``).
+It makes sense act by act, and is the same whenever it is made: its keys come from seeds, and sign with EdDSA and with ES256 as RFC 6979
+has it, which take no chance. What one of its acts means can therefore not change unseen (``records``).
 """
 
 from comity.core import fold
@@ -14,7 +14,7 @@ from comity.core.wording.values import ALGORITHM
 from comity.record import signing
 from comity.record.leaf import leaf
 from comity.record.tree import Frontier
-from record.devices import Card, Stick
+from record.devices import Card, Phone, Stick
 
 FIRST, NEXT, LAST = "water-2026", "water-2027", "water-2028"
 ORIGIN = "comity/00112233445566778899aabbccddeeff"
@@ -245,4 +245,16 @@ def _close(held):
     held.do("approval.initial", "KAZ/1", **STATEMENT, sha256=held.text.revisions[-1].sha256)
     held.log = LAST
     held.do("consultation.succeed", "SEC/1", predecessor=NEXT, origin=ORIGIN[:-1] + "0")
+    _with_a_phone(held)
     held.do("consultation.close", "SEC/1")
+
+
+def _with_a_phone(held):
+    """A seat whose passkey is of the other curve: one act, and two that it signs at once."""
+    phone = Phone(seed=24)
+    held.hold("RUS/3", held.do("key.add", "RUS/1", holder="RUS/3", **phone.fields, credential="AAAA"), phone)
+    question = {"session": "first", "title": {"en": "Droughts", "ru": "Засухи"}}
+    held.do("question.propose", "RUS/3", "phone-0", **question)
+    asked = [held.act("question.propose", "RUS/3", f"phone-{n}", **question) for n in (1, 2)]
+    for act, line in zip(asked, phone.sign_all(asked, held._held["RUS/3"][0]), strict=True):
+        held.file(act, [line])

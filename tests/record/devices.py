@@ -31,7 +31,7 @@ class Card:
 
 
 class Phone:
-    """A passkey, made for ``site``: ES256."""
+    """A passkey, made for ``site``: ES256, whose signatures take no chance (RFC 6979)."""
 
     kind = "passkey"
 
@@ -76,7 +76,7 @@ class Phone:
         return self.private.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
 
     def _signed(self, data):
-        return self.private.sign(data, ec.ECDSA(SHA256()))
+        return self.private.sign(data, ec.ECDSA(SHA256(), deterministic_signing=True))
 
 
 class Stick(Phone):
