@@ -67,11 +67,10 @@ def invite(log: str, party: str, display: str, language: str, used: Container[st
     """
     if len(seated(log, party)) >= MOST:
         raise Refused("seats_many", party=party, most=MOST)
-    for number in count(1):
-        seat = f"{party}/{number}"
-        if seat not in used and (account := _take(log, seat, display, language)):
-            return Invited(seat, links.issue(account))
-    raise AssertionError
+    seats = (f"{party}/{number}" for number in count(1))
+    free = (seat for seat in seats if seat not in used)
+    seat, account = next((seat, taken) for seat in free if (taken := _take(log, seat, display, language)))
+    return Invited(seat, links.issue(account))
 
 
 def renew(log: str, seat: str, *, stay: bool = False) -> Invited:
