@@ -96,7 +96,7 @@ def _told(written: bytes) -> Mapping[str, str]:
     """The two words of ``record.json`` that nothing else in the bundle tells; what it says besides is compared at the end."""
     try:
         told = msgspec.json.decode(written)
-    except (msgspec.DecodeError, RecursionError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         told = None
     words = {name: told.get(name) for name in _TOLD} if isinstance(told, dict) else {}
     found = {name: word for name, word in words.items() if isinstance(word, str)}
