@@ -327,6 +327,33 @@ def test_what_comes_without_end_buys_no_time_without_end(witness, host, monkeypa
     assert "timed out" in answer.err
 
 
+NO_ACTS = (
+    "no act",
+    "[" * 30_000,
+    '{"kind":"consultation.succeed"}',
+    '{"kind":"consultation.succeed","lost":' + "[" * 30_000,
+    '{"actor":7,"id":[],"log":null}',
+)
+
+
+@pytest.mark.parametrize("words", NO_ACTS)
+def test_a_host_that_lists_what_is_no_act_stops_no_witness(witness, host, tmp_path, words):
+    """Else its parties would not see what it does afterwards."""
+    host.grow(2)
+    own = tmp_path / "own"
+    own.mkdir()
+    for n in range(2):
+        (own / f"{n}.json").write_text(statement(n))
+    (own / "nested.json").write_text(words)
+    (own / "bytes.json").write_bytes(b'{"actor":"\xff"}')
+    host.statements.append(words)
+    host.serve()
+    answer = witness("--own", own, "--party", "KAZ")
+    assert (answer.code, len(host.posted)) == (0, 1), answer.err
+    host.rewrite(1)
+    assert witness("--own", own, "--party", "KAZ").code == 1
+
+
 def test_a_log_that_is_known_from_elsewhere_is_held_to_its_key(witness, host, tmp_path):
     """Whoever may read a log could else have it go on under a key of their own, in the name of its host."""
     host.grow(3)

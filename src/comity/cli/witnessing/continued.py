@@ -6,6 +6,7 @@ import msgspec
 from msgspec import Struct
 
 from comity.cli.witnessing.mirror import Mirror
+from comity.cli.witnessing.statements import told
 from comity.cli.witnessing.witness import Witness
 from comity.cli.witnessing.wrong import Wrong
 from comity.record.hashes import Hashes
@@ -74,11 +75,8 @@ def succession(leaf: bytes) -> Succession | None:
     """The succession in a leaf; none in the leaf of any other act, and in one that says nothing that can be read."""
     if _KIND.encode() not in leaf:
         return None
-    try:
-        found = _SUCCESSION.decode(read_leaf(leaf).stmt.encode())
-    except msgspec.DecodeError:
-        return None
-    return found if found.kind == _KIND else None
+    found = told(read_leaf(leaf).stmt.encode(), _SUCCESSION)
+    return found if found and found.kind == _KIND else None
 
 
 def _held(  # noqa: PLR0913, PLR0917 - the round's facts and the act's
@@ -90,9 +88,9 @@ def _held(  # noqa: PLR0913, PLR0917 - the round's facts and the act's
     if seq is not None:
         leaf = next(old.leaves(seq, seq + 1))
         raise Wrong("succession_forked", {**evidence, "mirrored.json": leaf}, log=act.predecessor, seq=seq)
-    told = max(size, act.lost.size if act.lost else 0)
-    if len(old) > told:
-        raise Wrong("succession_short", evidence, log=act.predecessor, told=told, was=len(old))
+    admitted = max(size, act.lost.size if act.lost else 0)
+    if len(old) > admitted:
+        raise Wrong("succession_short", evidence, log=act.predecessor, told=admitted, was=len(old))
     lost = enumerate(old.leaves(size, len(old)), size)
     ours = tuple(number for number, leaf in lost if party and _is_of(leaf, party))
     return Continued(act.predecessor, act.origin, size, len(old), ours)
@@ -106,4 +104,5 @@ def _beginning(mirror: Mirror, leaves: Sequence[bytes], size: int) -> Iterator[b
 
 
 def _is_of(leaf: bytes, party: str) -> bool:
-    return _FILED.decode(read_leaf(leaf).stmt.encode()).actor.partition("/")[0] == party
+    found = told(read_leaf(leaf).stmt.encode(), _FILED)
+    return found is not None and found.actor.partition("/")[0] == party

@@ -10,6 +10,7 @@ from msgspec import Struct
 from comity.cli.witnessing.continued import Succession, succession
 from comity.cli.witnessing.keeping import got
 from comity.cli.witnessing.mirror import Mirror
+from comity.cli.witnessing.statements import told
 from comity.cli.witnessing.wrong import Wrong
 from comity.core.errors import Unreadable
 from comity.record import checkpoint, receipt
@@ -76,12 +77,14 @@ class Own:
     def _read(self, mirror: Mirror) -> None:
         for seq, leaf in enumerate(mirror.leaves(len(self._digests), len(mirror)), len(self._digests)):
             statement = read_leaf(leaf).stmt.encode()
-            act = _STATEMENT.decode(statement)
+            self._digests.append(hashlib.sha256(statement).digest())
+            act = told(statement, _STATEMENT)
+            if act is None:  # nobody's act; that it is none is for a verifier to say
+                continue
             self._logs.add(act.log)
             if before := succession(leaf):
                 self._before[before.origin] = (seq, before)
             self._seqs[act.id] = seq
-            self._digests.append(hashlib.sha256(statement).digest())
             if self.party and act.actor.partition("/")[0] == self.party:
                 self._ours[act.id] = seq
 
@@ -112,11 +115,8 @@ class Own:
     def _statements(self) -> Iterator[tuple[str, bytes, Named, bytes]]:
         for name, data in self._files("*.json"):
             statement = _statement(data)
-            try:
-                act = _STATEMENT.decode(statement)
-            except msgspec.DecodeError:
-                continue
-            if act.log in self._logs:
+            act = told(statement, _STATEMENT)
+            if act and act.log in self._logs:
                 yield name, data, act, statement
 
     def _receipts(self, mirror: Mirror, keys: tuple[Key, ...]) -> Iterator[tuple[str, bytes, Checkpoint]]:
