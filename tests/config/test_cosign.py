@@ -24,7 +24,7 @@ from comity.registry import known
 from faults.processes import environ, opened
 from record.signing import signer
 from registry.acts import LOG, admit, append, grow
-from registry.test_known import put_back
+from registry.losing import put_back
 
 pytestmark = pytest.mark.django_db(transaction=True)
 KEY, SIGN = signer("witness.example/w1", COSIGNATURE, seed=7)

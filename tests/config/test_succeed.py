@@ -16,7 +16,7 @@ from comity.registry.succeeded import offered
 from comity.web.models import Paper, Visit
 from record.devices import Card
 from registry.acts import LOG, OPEN, append, grow
-from registry.test_known import put_back
+from registry.losing import put_back
 from registry.test_succession import NEXT, admitted, leaves
 
 pytestmark = pytest.mark.django_db(transaction=True)

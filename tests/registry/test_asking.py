@@ -19,7 +19,7 @@ from comity.registry.asking import TRIES, Asked
 from comity.registry.witnesses import HOST
 from record.signing import signer
 from registry.acts import LOG, admit, append, grow
-from registry.test_known import put_back, refused
+from registry.losing import put_back, refused
 from registry.test_witnesses import cosigned, witness
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import connection
 
 from comity import registry
-from comity.core.errors import Refused, Unreadable
+from comity.core.errors import Unreadable
 from comity.record import note, rotation
 from comity.record.note import Note
 from comity.record.rotation import Rotation
@@ -14,18 +14,9 @@ from comity.registry import known, store
 from comity.registry.kept import KEPT
 from record.signing import signer
 from registry.acts import LOG, OPEN, admit, append, grow
+from registry.losing import put_back, refused
 
 pytestmark = pytest.mark.django_db
-
-
-def put_back(size, signed, log=LOG):
-    """The store as it was at ``size`` acts, when its checkpoint was ``signed``, and a server that was started again."""
-    with store.hold(log):
-        with connection.cursor() as cursor:
-            cursor.execute("DELETE FROM registry_entry WHERE log_id = %s AND seq >= %s", (log, size))
-            cursor.execute("DELETE FROM registry_cosignature WHERE log_id = %s AND size > %s", (log, size))
-        store.keep_checkpoint(log, signed)
-    KEPT.clear()
 
 
 @pytest.fixture
@@ -37,12 +28,6 @@ def old():
     leaves = [leaf for leaf, _ in store.leaves(LOG)]
     put_back(5, signed)
     return leaves
-
-
-def refused(work):
-    with pytest.raises(Refused) as refusal:
-        work()
-    return refusal.value.code, refusal.value.facts
 
 
 @pytest.mark.usefixtures("old")

@@ -21,7 +21,7 @@ from comity.registry import known, store, succession
 from comity.registry.kept import KEPT
 from record.devices import Card
 from registry.acts import LOG, OPEN, admit, append, grow
-from registry.test_known import put_back
+from registry.losing import put_back
 from registry.test_parts import begun as encloses
 from registry.test_parts import enclosed
 from registry.test_writers import WRITERS, together
