@@ -7,7 +7,7 @@ from comity.core.errors import Refused
 from comity.core.queries import Part
 from comity.core.state import State
 from comity.record import sealed
-from comity.registry import store
+from comity.registry import beside, store
 from comity.registry.guarded import guarded
 from comity.registry.read import newest
 
@@ -27,7 +27,7 @@ def part(log: str, digest: str) -> bytes | None:
     Refuses ``part_damaged`` for one that is no longer what its act vouched for.
     """
     with guarded(log):
-        blob = store.part(log, digest)
+        blob = beside.part(log, digest)
     if blob is not None and sealed.digest(blob) != digest:
         raise Refused("part_damaged", part=digest)
     return blob
@@ -64,7 +64,7 @@ def settle(log: str, before: State | None, state: State, given: Iterable[bytes])
     if blobs:
         _require_room(log, blobs)
     for digest, blob in blobs.items():
-        store.keep_part(log, digest, blob)
+        beside.keep_part(log, digest, blob)
     for each in named:
         if each.erased == last:
             _erase(log, state, each.digest)
@@ -82,13 +82,13 @@ def restore(log: str, state: State, given: Iterable[bytes]) -> None:
         if each.erased is not None:
             _erase(log, state, digest)
         elif digest in blobs:
-            store.keep_part(log, digest, blobs[digest])
+            beside.keep_part(log, digest, blobs[digest])
 
 
 def _erase(log: str, state: State, digest: str) -> None:
     """Delete a blob here and where the record that this one continues kept it."""
     for each in (log, *(before.log for before in state.predecessors)):
-        store.erase_part(each, digest)
+        beside.erase_part(each, digest)
 
 
 def _by_digest(given: Iterable[bytes]) -> dict[str, bytes]:
@@ -113,6 +113,6 @@ def _refuse_unknown(blobs: Mapping[str, bytes], named: Mapping[str, Part]) -> No
 
 
 def _require_room(log: str, blobs: Mapping[str, bytes]) -> None:
-    number, size = store.weight_of_parts(log)
+    number, size = beside.weight_of_parts(log)
     if number + len(blobs) > NUMBER or size + sum(map(len, blobs.values())) > ALL:
         raise Refused("parts_full", limit=ALL // 1024**2, most=NUMBER)

@@ -11,7 +11,7 @@ from comity.record.checkpoint import Checkpoint
 from comity.record.leaf import read_leaf
 from comity.record.stamp import Stamp
 from comity.record.stamped import MOST, Place
-from comity.registry import heads, store
+from comity.registry import beside, heads, store
 from comity.registry.guarded import guarded
 
 
@@ -54,12 +54,12 @@ def keep(log: str, name: str, answer: bytes) -> Kept:
         if minutes := stamped.ahead(read_leaf(leaf).at, found):
             raise Refused("stamp_early", minutes=minutes)
         with store.hold(log):
-            known = {(each[0], each[1]): each[2] for each in store.stamps(log)}
+            known = {(each[0], each[1]): each[2] for each in beside.stamps(log)}
             token = known.get((size, name))
             if token is None:
                 if len(known) >= MOST:
                     raise Refused("stamp_many", log=log, most=MOST)
-                store.keep_stamp(log, size, name, found.token)
+                beside.keep_stamp(log, size, name, found.token)
     return _kept(size, name, found if token is None else stamp.read(token))
 
 
@@ -73,7 +73,7 @@ def restore(log: str, found: Mapping[Place, bytes]) -> None:
 def answers(log: str) -> dict[Place, bytes]:
     """Every stamp of ``log`` as a bundle holds it. Refuses ``stamp_damaged`` where one is no longer what was kept."""
     with guarded(log):
-        rows = store.stamps(log)
+        rows = beside.stamps(log)
         origin = store.origin(log)
         for size, name, token in rows:
             if _read(log, origin, size, token) is None:
@@ -84,7 +84,7 @@ def answers(log: str) -> dict[Place, bytes]:
 def latest(log: str) -> Kept | None:
     """The stamp over most acts of ``log``, if there is one and it is what was kept."""
     with guarded(log):
-        row = store.newest_stamp(log)
+        row = beside.newest_stamp(log)
         found = _read(log, store.origin(log), row[0], row[2]) if row else None
     return _kept(row[0], row[1], found) if row and found else None
 
@@ -92,7 +92,7 @@ def latest(log: str) -> Kept | None:
 def is_stamped(log: str, name: str) -> bool:
     """Whether the newest head of ``log`` has a stamp of that name."""
     with guarded(log):
-        return (newest(log).size, name) in {(size, each) for size, each, _ in store.stamps(log)}
+        return (newest(log).size, name) in {(size, each) for size, each, _ in beside.stamps(log)}
 
 
 def _kept(size: int, name: str, found: Stamp) -> Kept:

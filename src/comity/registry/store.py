@@ -18,15 +18,17 @@ from comity.registry.folded import Folded, Row
 
 _TYPES = [bytes, str, bytes, bytes]
 _END = 2**31 - 1
+"""More than any log has entries."""
+
 PAGE = 2_000
 """Entries read or added at a time, so that a long record does not stand in memory twice."""
 
 
 class Log(NamedTuple):
-    """What the store knows of a log beside its entries: all of it empty for one that is not kept.
+    """What the store knows of a log beside its entries.
 
-    ``origin`` is the name that its checkpoints bear; ``checkpoint`` the newest of them, signed, empty before the first act;
-    ``successor`` the log by which it is continued, empty where there is none.
+    ``origin`` is the name that its checkpoints bear, empty for a log that is not kept; ``checkpoint`` the newest of them, signed,
+    empty before the first act; ``successor`` the log by which it is continued, empty where there is none.
     """
 
     name: str
@@ -41,19 +43,19 @@ def log(name: str) -> Log:
         "SELECT (SELECT origin FROM registry_log WHERE name = %s), (SELECT checkpoint FROM registry_log WHERE name = %s),"
         " (SELECT min(name) FROM registry_log WHERE follows = %s)"
     )
-    ((origin, checkpoint, successor),) = _rows(query, (name, name, name))
+    ((origin, checkpoint, successor),) = queried(query, (name, name, name))
     sound = isinstance(checkpoint, bytes | None)
     return Log(name, origin or "", checkpoint or b"" if sound else b"damaged", successor or "")
 
 
 def origin(log: str) -> str:
     """The name that the log's checkpoints bear; empty for a log that is not kept."""
-    return next((found for (found,) in _rows("SELECT origin FROM registry_log WHERE name = %s", (log,))), "")
+    return next((found for (found,) in queried("SELECT origin FROM registry_log WHERE name = %s", (log,))), "")
 
 
 def logs() -> tuple[str, ...]:
     """The names of all logs, in order."""
-    return tuple(name for (name,) in _rows("SELECT name FROM registry_log ORDER BY name"))
+    return tuple(name for (name,) in queried("SELECT name FROM registry_log ORDER BY name"))
 
 
 def rows(log: str, start: int = 0, stop: int | None = None) -> Iterator[Row]:
@@ -70,7 +72,7 @@ def rows(log: str, start: int = 0, stop: int | None = None) -> Iterator[Row]:
 
 def page(log: str, start: int, stop: int | None = None) -> list[Row]:
     """What ``rows`` gives first, as far as one query reads: at most ``PAGE`` entries."""
-    found = _rows(
+    found = queried(
         "SELECT leaf, act, root, nodes FROM registry_entry"
         " WHERE log_id = %s AND seq >= %s AND seq < %s ORDER BY seq LIMIT %s",
         (log, start, _END if stop is None else stop, PAGE),
@@ -98,7 +100,7 @@ def some(log: str, seqs: Sequence[int]) -> list[bytes]:
         return []
     marks = ", ".join("%s" for _ in seqs)
     query = f"SELECT seq, leaf, nodes FROM registry_entry WHERE log_id = %s AND seq IN ({marks}) ORDER BY seq"  # noqa: S608 - only marks
-    found = _rows(query, (log, *seqs))
+    found = queried(query, (log, *seqs))
     for seq, leaf, nodes in found:
         if (type(leaf), type(nodes)) != (bytes, bytes) or nodes[:32] != leaf_hash(leaf):
             raise Refused("record_damaged", seq=seq)
@@ -108,22 +110,22 @@ def some(log: str, seqs: Sequence[int]) -> list[bytes]:
 def leaf(log: str, act: str) -> bytes | None:
     """The leaf of the act with that id, if the log has it."""
     query = "SELECT leaf FROM registry_entry WHERE log_id = %s AND act = %s"
-    return next((leaf for (leaf,) in _rows(query, (log, act))), None)
+    return next((leaf for (leaf,) in queried(query, (log, act))), None)
 
 
 def root(log: str, size: int) -> bytes | None:
     """The head that the log had at ``size`` acts (at least 1), if it ever had that size."""
     query = "SELECT root FROM registry_entry WHERE log_id = %s AND seq = %s"
-    return next((root for (root,) in _rows(query, (log, size - 1))), None)
+    return next((root for (root,) in queried(query, (log, size - 1))), None)
 
 
 def roots(log: str) -> Iterator[tuple[int, bytes]]:
     """Every head that the log ever had, by its size, the newest first."""
     query = "SELECT seq + 1, root FROM registry_entry WHERE log_id = %s AND seq < %s ORDER BY seq DESC LIMIT %s"
-    page = _rows(query, (log, 2**31 - 1, PAGE))
+    page = queried(query, (log, _END, PAGE))
     while page:
         yield from page
-        page = _rows(query, (log, page[-1][0] - 1, PAGE))
+        page = queried(query, (log, page[-1][0] - 1, PAGE))
 
 
 def nodes(log: str, start: int, stop: int, step: int = 1) -> Iterator[bytes]:
@@ -131,7 +133,7 @@ def nodes(log: str, start: int, stop: int, step: int = 1) -> Iterator[bytes]:
     query = (
         "SELECT nodes FROM registry_entry WHERE log_id = %s AND seq >= %s AND seq < %s AND seq %% %s = %s ORDER BY seq"
     )
-    return (found for (found,) in _rows(query, (log, start, stop, step, start % step)))
+    return (found for (found,) in queried(query, (log, start, stop, step, start % step)))
 
 
 def add(log: str, *longer: Folded) -> None:
@@ -172,82 +174,6 @@ def keep_checkpoint(log: str, signed: bytes) -> None:
         cursor.execute("UPDATE registry_log SET checkpoint = %s WHERE name = %s", (signed, log))
 
 
-def cosignatures(log: str) -> list[tuple[str, str, int, int, str]]:
-    """Party, key, size, instant and line of each witness's latest cosignature."""
-    query = "SELECT party, key, size, at, line FROM registry_cosignature WHERE log_id = %s ORDER BY party, key"
-    return _rows(query, (log,))
-
-
-def keep_cosignature(log: str, cosignature: tuple[str, str, int, int, str]) -> None:
-    """Put a witness's later cosignature, as ``cosignatures`` gives it, in the place of its last; the log is held."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO registry_cosignature (log_id, party, key, size, at, line) VALUES (%s, %s, %s, %s, %s, %s)"
-            " ON CONFLICT (log_id, key) DO UPDATE SET size = excluded.size, at = excluded.at, line = excluded.line",
-            (log, *cosignature),
-        )
-
-
-def part(log: str, digest: str) -> bytes | None:
-    """The blob of a sealed part as it lies in the store; of one that is no longer made of bytes, none of them."""
-    query = "SELECT blob FROM registry_part WHERE log_id = %s AND digest = %s"
-    found = next((blob for (blob,) in _rows(query, (log, digest))), None)
-    return found if isinstance(found, bytes | None) else b""
-
-
-def weight_of_parts(log: str) -> tuple[int, int]:
-    """How many sealed parts of the log lie in the store, and their bytes."""
-    query = "SELECT count(*), coalesce(sum(length(blob)), 0) FROM registry_part WHERE log_id = %s"
-    ((number, size),) = _rows(query, (log,))
-    return int(number), int(size)
-
-
-def keep_part(log: str, digest: str, blob: bytes) -> None:
-    """Keep a sealed part; one that was damaged is mended. The log is held."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO registry_part (log_id, digest, blob) VALUES (%s, %s, %s)"
-            " ON CONFLICT (log_id, digest) DO UPDATE SET blob = excluded.blob",
-            (log, digest, blob),
-        )
-
-
-def erase_part(log: str, digest: str) -> None:
-    """Delete a sealed part, where it is there, from the log, which is held, and from those that it continues or goes on as.
-
-    SQLite overwrites the pages that it frees.
-    """
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("PRAGMA secure_delete = ON")
-        cursor.execute(
-            "WITH RECURSIVE line (name) AS (SELECT name FROM registry_log WHERE name = %s UNION SELECT other.name FROM line"
-            " JOIN registry_log AS own ON own.name = line.name"
-            " JOIN registry_log AS other ON other.name = own.follows OR other.follows = own.name)"
-            " DELETE FROM registry_part WHERE log_id IN (SELECT name FROM line) AND digest = %s",
-            (log, digest),
-        )
-
-
-def stamps(log: str) -> list[tuple[int, str, bytes]]:
-    """Size, authority and token of every time stamp of the log, in this order, as they lie in the store."""
-    return _rows("SELECT size, name, token FROM registry_stamp WHERE log_id = %s ORDER BY size, name", (log,))
-
-
-def newest_stamp(log: str) -> tuple[int, str, bytes] | None:
-    """Size, authority and token of the time stamp over most acts of the log."""
-    query = "SELECT size, name, token FROM registry_stamp WHERE log_id = %s ORDER BY size DESC, name LIMIT 1"
-    return next(iter(_rows(query, (log,))), None)
-
-
-def keep_stamp(log: str, size: int, name: str, token: bytes) -> None:
-    """Keep a time stamp that is not there yet; the log is held."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO registry_stamp (log_id, size, name, token) VALUES (%s, %s, %s, %s)", (log, size, name, token)
-        )
-
-
 @contextmanager
 def hold(*logs: str) -> Iterator[None]:
     """Be the only writer of ``logs``, within a transaction of its own that ends before the hold does.
@@ -268,6 +194,14 @@ def hold(*logs: str) -> Iterator[None]:
         yield
 
 
+def queried(query: str, facts: tuple[str | int | bytes, ...] = ()) -> list[Any]:
+    """The rows with which the database answers a query."""
+    with connection.cursor() as cursor:
+        cursor.execute(query, facts)
+        rows: list[Any] = cursor.fetchall()
+    return rows
+
+
 @contextmanager
 def _alone() -> Iterator[None]:
     with _lock_file() as file:
@@ -280,10 +214,3 @@ def _lock_file() -> AbstractContextManager[IO[bytes] | None]:
     if connection.vendor != "sqlite":
         return nullcontext()
     return Path(f"{connection.settings_dict['NAME']}.lock").open("ab")
-
-
-def _rows(query: str, facts: tuple[str | int | bytes, ...] = ()) -> list[Any]:
-    with connection.cursor() as cursor:
-        cursor.execute(query, facts)
-        rows: list[Any] = cursor.fetchall()
-    return rows

@@ -11,7 +11,7 @@ from comity.record import cosignature, note
 from comity.record.checkpoint import Checkpoint
 from comity.record.cosignature import Cosigned
 from comity.record.note import COSIGNATURE, Key, Note, Signature
-from comity.registry import heads, known, store
+from comity.registry import beside, heads, known, store
 from comity.registry.guarded import guarded
 
 HOST = ""
@@ -49,7 +49,7 @@ class Witness(Struct, frozen=True):
 
 def witnesses(log: str) -> tuple[Witness, ...]:
     """Every witness of ``log``, by party and name."""
-    return tuple(Witness(*row[:4]) for row in store.cosignatures(log))
+    return tuple(Witness(*row[:4]) for row in beside.cosignatures(log))
 
 
 def cosign(log: str, party: str, key: Key, cosigned: Note) -> Witness:
@@ -75,7 +75,7 @@ def cosign(log: str, party: str, key: Key, cosigned: Note) -> Witness:
         _own(party, fresh, seen)
         if kept and (kept.size, kept.at) >= (fresh.size, fresh.at):
             return kept
-        store.keep_cosignature(log, (fresh.party, fresh.key, fresh.size, fresh.at, line))
+        beside.keep_cosignature(log, (fresh.party, fresh.key, fresh.size, fresh.at, line))
     return fresh
 
 
@@ -86,7 +86,7 @@ def checkpoint(log: str) -> bytes:
     """
     signed = heads.checkpoint(log)
     size = record_checkpoint.read(note.read(signed).text).size
-    lines = [line for _, _, cosigned, _, line in store.cosignatures(log) if cosigned == size]
+    lines = [line for _, _, cosigned, _, line in beside.cosignatures(log) if cosigned == size]
     return signed + "".join(f"{line}\n" for line in lines[:SERVED]).encode()
 
 
