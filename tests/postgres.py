@@ -22,19 +22,55 @@ OPTIONS = ("fsync=off", "full_page_writes=off", "max_connections=60", "timezone=
 @contextmanager
 def server(options: tuple[str, ...] = OPTIONS) -> Iterator[str]:
     """Run a fresh cluster with these settings; gives the address of its database ``comity``."""
+    with _folder() as folder:
+        run(
+            "initdb",
+            "--pgdata",
+            folder / "data",
+            "--username=comity",
+            "--auth=trust",
+            "--encoding=UTF8",
+            "--locale=C.UTF-8",
+        )
+        with _running(folder, options) as port:
+            run("createdb", "--host", folder, "--port", port, "--username=comity", "comity")
+            yield _address(port)
+
+
+@contextmanager
+def standby(primary: str, options: tuple[str, ...]) -> Iterator[str]:
+    """Run a second cluster that follows the one at ``primary``, and may take its place; gives the address of its copy of the database."""
+    with _folder() as folder:
+        how = ("--write-recovery-conf", "--wal-method=stream", "--checkpoint=fast")
+        run("pg_basebackup", "--pgdata", folder / "data", "--dbname", primary, *how)
+        with _running(folder, options) as port:
+            yield _address(port)
+
+
+@contextmanager
+def _folder() -> Iterator[Path]:
+    """A folder for one cluster."""
     with TemporaryDirectory(prefix="comity-pg-") as folder:
         if os.geteuid() == 0:
             shutil.chown(folder, "postgres")
-        data, port = Path(folder, "data"), free_port()
-        run("initdb", "--pgdata", data, "--username=comity", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8")
-        settings = " ".join(f"-c {option}" for option in (*options, "listen_addresses=127.0.0.1"))
-        start = f"-c unix_socket_directories={folder} -c port={port} {settings}"
-        run("pg_ctl", "start", "--wait", "--silent", "--pgdata", data, "--log", f"{folder}/log", "--options", start)
-        try:
-            run("createdb", "--host", folder, "--port", port, "--username=comity", "comity")
-            yield f"postgresql://comity@127.0.0.1:{port}/comity"
-        finally:
-            run("pg_ctl", "stop", "--wait", "--silent", "--mode=immediate", "--pgdata", data)
+        yield Path(folder)
+
+
+@contextmanager
+def _running(folder: Path, options: tuple[str, ...]) -> Iterator[int]:
+    """Run the cluster of a folder; gives its port."""
+    data, port = folder / "data", free_port()
+    settings = " ".join(f"-c {option}" for option in (*options, "listen_addresses=127.0.0.1"))
+    start = f"-c unix_socket_directories={folder} -c port={port} {settings}"
+    run("pg_ctl", "start", "--wait", "--silent", "--pgdata", data, "--log", folder / "log", "--options", start)
+    try:
+        yield port
+    finally:
+        run("pg_ctl", "stop", "--wait", "--silent", "--mode=immediate", "--pgdata", data)
+
+
+def _address(port: int) -> str:
+    return f"postgresql://comity@127.0.0.1:{port}/comity"
 
 
 def run(program: str, *arguments: object) -> None:
