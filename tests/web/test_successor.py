@@ -4,7 +4,7 @@ import pytest
 
 from comity import registry
 from comity.core.acts import decode
-from comity.people import seats
+from comity.people import delegation, seats
 from comity.registry import succeeded
 from comity.web.moved import follow
 from web.conftest import Visitor
@@ -65,6 +65,45 @@ def test_an_act_in_the_old_one_is_refused_in_a_sentence_and_done_in_the_new(ende
     visitor.post(f"/c/{NEXT}/t/statement/p/p2/", action="answer/comment/", comment="A remark.")
     (remark,) = registry.state(NEXT).texts["statement"].provisions["p2"].comments
     assert remark.party == SEATS["member"].partition("/")[0]
+
+
+PARTIES = f"/c/{LOG}/parties/"
+
+
+def colleague(seat):
+    """Somebody who came in at a seat that a colleague was given in the record before."""
+    found = Visitor(seats.Place.objects.get(log=NEXT, seat=seat).account)
+    found.get(f"/c/{NEXT}/")
+    return found
+
+
+@pytest.fixture
+def moved(held):  # noqa: ARG001 - the consultation is kept in it
+    """The consultation goes on as another record, with a colleague of Kazakhstan; their seat."""
+    seat = delegation.invite(LOG, "KAZ", "Second Secretary", "en").seat
+    registry.succeed(registry.propose(LOG, NEXT))
+    follow(LOG, NEXT)
+    return seat
+
+
+@pytest.mark.parametrize("step", ["renew", "end", "colleague", "first", "admit"])
+def test_nobody_is_let_in_nor_out_by_the_record_that_ended(moved, come, step):
+    """A link to an account is a link to all of its seats, also those in the record that continues it."""
+    visitor = come("secretariat" if step in {"first", "admit"} else "member")
+    answer = visitor.client.post(PARTIES, {"step": step, "seat": moved, "party": "ARM"})
+    assert answer.status_code == 422
+    assert "continued as" in checked(answer).text
+    assert [each.seat for each in delegation.seated(LOG, "KAZ")] == [SEATS["member"], moved]
+
+
+def test_who_leaves_the_delegation_has_left_the_record_that_ended_too(moved, come):
+    leaver = colleague(moved)
+    leaver.get(HOME)
+    assert come("member").client.post(f"/c/{NEXT}/parties/", {"step": "end", "seat": moved}).status_code == 302
+    assert leaver.client.get(HOME).status_code == 302
+    assert [each.seat for each in delegation.seated(LOG, "KAZ")] == [SEATS["member"]]
+    follow(LOG, NEXT)
+    assert [each.seat for each in delegation.seated(NEXT, "KAZ")] == [SEATS["member"]]
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """The seats of a party: who holds them, a colleague let in, a link for another device, a seat that ends."""
 
 import secrets
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from datetime import datetime
 from itertools import count
 
@@ -14,7 +14,7 @@ from msgspec import Struct
 from comity.core.errors import Refused
 from comity.people import links
 from comity.people.door import close_sessions
-from comity.people.models import Account, Invitation, Place
+from comity.people.models import Account, Invitation, Place, Token
 
 MOST = 100
 """Seats of one party that somebody holds at the same time."""
@@ -89,17 +89,17 @@ def renew(log: str, seat: str, *, stay: bool = False) -> Invited:
         raise Refused("seat_free", seat=seat) from None
 
 
-def end(log: str, seat: str) -> None:
+def end(log: str, seat: str, before: Iterable[str] = ()) -> None:
     """Let the person of a seat in no longer, nor their machines; the seat stays theirs in the record. Refuses ``seat_free``.
 
-    Where this was the account's last seat, the account is gone and the person forgotten.
+    So it is in the logs ``before`` too, which this one continues. Where this was the account's last seat, the account is gone
+    and the person forgotten.
     """
     account = _holder(log, seat)
     with transaction.atomic():
-        place = Place.objects.get(log=log, seat=seat)
-        place.tokens.filter(revoked=None).update(revoked=timezone.now())
-        place.account = None
-        place.save(update_fields=["account"])
+        places = Place.objects.filter(Q(log=log, seat=seat) | Q(log__in=[*before], account=account))
+        Token.objects.filter(place__in=places, revoked=None).update(revoked=timezone.now())
+        Place.objects.filter(pk__in=[each.pk for each in places]).update(account=None)
         if not account.places.exists():
             account.delete()
 

@@ -44,6 +44,7 @@ def parties(request: HttpRequest, desk: Desk) -> HttpResponse:
         return _page(request, desk)
     step = request.POST.get("step", "")
     try:
+        _require_going_on(desk)
         if step == "admit":
             return _admit(request, desk)
         invited = _STEPS[step](desk, request.POST) if step in _STEPS else None
@@ -52,6 +53,12 @@ def parties(request: HttpRequest, desk: Desk) -> HttpResponse:
     if invited is None:
         return redirect("parties", desk.log)
     return _page(request, desk, invited)
+
+
+def _require_going_on(desk: Desk) -> None:
+    """Refuse every step in a record that ended: a link to an account opens its seat in the record that continues it too."""
+    if desk.successor:
+        raise Refused("record_succeeded", log=desk.log, successor=desk.successor)
 
 
 def _admit(request: HttpRequest, desk: Desk) -> HttpResponse:
@@ -91,11 +98,11 @@ def _renew(desk: Desk, form: QueryDict) -> Invited:
 
 
 def _end(desk: Desk, form: QueryDict) -> None:
-    """A colleague leaves the delegation."""
+    """A colleague leaves the delegation, here and in the records that this one continues."""
     seat = _own(desk, form)
     if seat == desk.seat:
         raise Refused("seat_own")
-    delegation.end(desk.log, seat)
+    delegation.end(desk.log, seat, [each.log for each in desk.state.predecessors])
 
 
 _STEPS = {"colleague": _colleague, "first": _first, "renew": _renew, "end": _end}
