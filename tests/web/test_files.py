@@ -13,7 +13,7 @@ from comity.core.errors import Refused
 from comity.people import seats
 from comity.people.models import Account
 from comity.record.verify import verify
-from comity.registry import parts
+from comity.registry import beside, store
 from comity.web import enclosed, sealing
 from web.conftest import Visitor
 from web.reading import checked
@@ -311,9 +311,10 @@ def test_what_the_host_erased_by_itself_is_told_of(held, come):
     come("body").get(page_of(file, "-download"), status=410)
 
 
-def test_a_damaged_file_is_told_of(held, come, monkeypatch):
+def test_a_damaged_file_is_told_of(held, come):
     file = held.enclosed()
-    monkeypatch.setattr(parts.store, "part", lambda *_: b"x" * 40)
+    with store.hold(LOG):
+        beside.keep_part(LOG, held.text.files[file].sealed, b"x" * 40)
     page = come("body").get(page_of(file, "-download"), status=422)
     assert "was damaged in the store" in page.text
 
