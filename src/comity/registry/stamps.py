@@ -102,11 +102,13 @@ def _kept(size: int, name: str, found: Stamp) -> Kept:
 def _read(log: str, origin: str, size: int, token: object) -> Stamp | None:
     """The stamp of a token as it lies in the store; none where that is not one of the head at ``size``."""
     root = store.root(log, size)
+    if not isinstance(token, bytes) or not isinstance(root, bytes):
+        return None
     try:
-        found = stamp.read(token) if isinstance(token, bytes) and isinstance(root, bytes) else None
+        found = stamp.read(token)
     except Unreadable:
         return None
-    return found if found and root and found.is_of(Checkpoint(origin, size, root)) else None
+    return found if found.is_of(Checkpoint(origin, size, root)) else None
 
 
 def _size(log: str, found: Stamp) -> int:
