@@ -57,8 +57,8 @@ def read(name: str, language: str) -> "Ed25519PrivateKey":
     """
     with _cryptography():
         from cryptography.exceptions import UnsupportedAlgorithm  # noqa: PLC0415 - as above
-        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey  # noqa: PLC0415
-        from cryptography.hazmat.primitives.serialization import load_pem_private_key  # noqa: PLC0415
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey  # noqa: PLC0415 - as above
+        from cryptography.hazmat.primitives.serialization import load_pem_private_key  # noqa: PLC0415 - as above
     data = intake.content(name)
     if Path(name).is_file() and Path(name).stat().st_mode & _OTHERS:
         raise Unreadable(name, "key_open")
