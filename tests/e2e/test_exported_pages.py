@@ -1,12 +1,20 @@
-"""The pages that the command line writes, in a real browser: accessible, no wider than the screen, asking no host."""
+"""The pages that the command line writes, and that of a bundle, in a real browser: accessible, no wider than the screen, asking no host."""
+
+import hashlib
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+import everything
+from comity.core import fold
+from comity.core.acts import decode
 from comity.core.wording.document import Document, compose_documents
 from comity.formats import comparison, html, table, text
 from comity.formats.publication import of_documents
 from comity.formats.publication.values import Letterhead
+from comity.record import checkpoint
+from comity.record import page as record_page
+from comity.record.leaf import read_leaf
 
 pytestmark = pytest.mark.browser
 
@@ -30,6 +38,17 @@ RUS = BASE.replace("1. The Parties shall", "1. The Parties undertake to").replac
 )
 
 
+def record():
+    """The page of a record in which every kind of act stands, under names as long as they are in life."""
+    leaves = everything.leaves()
+    state = None
+    for seq, data in enumerate(leaves):
+        kept = read_leaf(data)
+        state = fold.apply(state, decode(kept.stmt.encode()), seq, kept.at)
+    head = checkpoint.Checkpoint(everything.ORIGIN, len(leaves), hashlib.sha256().digest())
+    return record_page.page(leaves, state, head.text, f"{everything.ORIGIN}+0a1b2c3d+{'A' * 44}").decode()
+
+
 def paragraphs(words):
     return text.paragraphs(words, markdown=True)
 
@@ -43,11 +62,12 @@ def pages():
     return {
         "rolling": html.write(of_documents(composition, Letterhead("Draft", "en", "rolling")), "en"),
         "table": table.write(of_documents(composition, Letterhead("Проект", "en", "rolling")), ".html", "ru"),
+        "record": record(),
         "comparison": comparison.html.write(comparison.compare(paragraphs(BASE), paragraphs(KAZ)), "en", "a → b"),
     }
 
 
-@pytest.mark.parametrize("name", ["rolling", "table", "comparison"])
+@pytest.mark.parametrize("name", ["rolling", "table", "record", "comparison"])
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_everybody_can_read_the_page(chromium, pages, name, width, scheme):
