@@ -96,7 +96,9 @@ def _subject(desk: Desk, found: queries.Changed) -> Subject:
     if text is None or not text.revisions:
         return Subject(_("The consultation"), reverse("consultation", args=(desk.log,)), acts)
     if found.provision in text.provisions:
-        label = _("Provision %(label)s") % {"label": naming.labels(text)[found.provision]}
+        label = naming.labels(text)[found.provision]
+        if text.provisions[found.provision].number:
+            label = _("Provision %(label)s") % {"label": label}
         return Subject(label, reverse("provision", args=(desk.log, text.id, found.provision)), acts)
     if found.provision in text.proposals:
         address = reverse("proposal", args=(desk.log, text.id, found.provision))
