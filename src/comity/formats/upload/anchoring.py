@@ -15,7 +15,7 @@ from comity.core.wording.chain import heaviest_chain
 _LIKE = 0.5
 """Of their characters, what two paragraphs under one bookmark share at least where all around them is in place."""
 _SURE = 0.75
-"""The same without a bookmark. Unrelated paragraphs of one language share about half."""
+"""The same in another place, or without a bookmark. Unrelated paragraphs of one language share about half."""
 
 _NOTHING: Mapping[int, int] = MappingProxyType({})
 
@@ -41,8 +41,8 @@ def anchored(old: Sequence[Line], new: Sequence[Line], known: Mapping[int, int] 
     """Every paragraph of both sides in exactly one pair.
 
     Bookmarks settle paragraphs with the same words, and those reworded in their place; so does what is ``known`` otherwise,
-    old paragraphs by new ones. What they leave open goes by its words: first what stands once on both sides, and what is
-    much alike between the same neighbours; only the rest is aligned. A bookmark on other words is believed where the words
+    old paragraphs by new ones. What they leave open goes by its words: first what stands once on both sides, what is much
+    like the one with its bookmark elsewhere, and what is so between the same neighbours; only the rest is aligned. A bookmark on other words is believed where the words
     find nothing.
     """
     if [line.words for line in old] == [line.words for line in new]:
@@ -52,6 +52,7 @@ def anchored(old: Sequence[Line], new: Sequence[Line], known: Mapping[int, int] 
     settled = {i: j for i, j in hinted.items() if old[i].words == new[j].words}
     settled |= {i: j for i, j in hinted.items() if i not in settled and _in_place(old, new, hinted, i)}
     settled |= _repeated(old, new, settled)
+    settled |= _carried(old, new, settled, marked)
     settled |= _reworded(old, new, settled)
     pairs = [Pair((i,), (j,), "bookmark" if marked.get(i) == j else "text") for i, j in settled.items()]
     return pairs + _remarried(_open(old, new, settled), hinted, marked)
@@ -104,13 +105,27 @@ def _repeated(old: Sequence[Line], new: Sequence[Line], settled: Mapping[int, in
     return {olds[n]: news[m] for n, m in found}
 
 
+def _carried(
+    old: Sequence[Line], new: Sequence[Line], settled: Mapping[int, int], marked: Mapping[int, int]
+) -> dict[int, int]:
+    """What is open and much like the paragraph that has its bookmark, wherever that stands."""
+    taken = set(settled.values())
+    return {
+        i: j
+        for i, j in marked.items()
+        if i not in settled and j not in taken and _is_like(old[i].words, new[j].words, _SURE)
+    }
+
+
 def _reworded(old: Sequence[Line], new: Sequence[Line], settled: Mapping[int, int]) -> dict[int, int]:
     """Open paragraphs between settled neighbours that follow on one another, as many on both sides, one like the other."""
     found: dict[int, int] = {}
+    taken = set(settled.values())
     edges = [(-1, -1), *sorted(settled.items()), (len(old), len(new))]
     for (i, j), (next_i, next_j) in pairwise(edges):
         size = next_i - i - 1
-        if size and next_j - j - 1 == size:
+        # What moved stands between others, and is settled itself.
+        if size and next_j - j - 1 == size and taken.isdisjoint(range(j + 1, next_j)):
             before = [old[n].words for n in range(i + 1, next_i)]
             after = [new[n].words for n in range(j + 1, next_j)]
             if _are_alike(before, after):
@@ -136,22 +151,25 @@ def _in_place(old: Sequence[Line], new: Sequence[Line], marked: Mapping[int, int
     return before and behind and _is_like(old[i].words, new[j].words)
 
 
-def _is_like(old: str, new: str) -> bool:
-    return Indel.normalized_similarity(old, new, score_cutoff=_LIKE) >= _LIKE
+def _is_like(old: str, new: str, least: float = _LIKE) -> bool:
+    return Indel.normalized_similarity(old, new, score_cutoff=least) >= least
 
 
 def _open(old: Sequence[Line], new: Sequence[Line], settled: Mapping[int, int]) -> list[Pair]:
-    """What bookmarks did not settle, aligned by words; settled neighbours stand by and keep their places."""
+    """What bookmarks did not settle, aligned by words; settled neighbours that kept their order stand by."""
     taken = set(settled.values())
     olds = [i for i in range(len(old)) if i not in settled]
     news = [j for j in range(len(new)) if j not in taken]
     if not olds or not news:
         return [*(Pair((i,), (), "text") for i in olds), *(Pair((), (j,), "text") for j in news)]
-    back = {j: i for i, j in settled.items()}
-    near = {i for n in olds for i in (n - 1, n + 1) if i in settled}
+    away = moved([Pair((i,), (j,), "text") for i, j in settled.items()], [len(line.words) for line in old])
+    back = {j: i for i, j in settled.items() if i not in away}
+    near = {i for n in olds for i in (n - 1, n + 1) if i in settled and i not in away}
     near |= {back[j] for n in news for j in (n - 1, n + 1) if j in back}
     rows, columns = sorted({*olds, *near}), sorted({*news, *(settled[i] for i in near)})
-    alignment = align([old[i].words for i in rows], [new[j].words for j in columns])
+    # With the words that were sent a reworded neighbour is nothing else's partner.
+    words = [old[back[j]].words if j in back else new[j].words for j in columns]
+    alignment = align([old[i].words for i in rows], words)
     return list(_unsettled(((p.old, p.new) for p in alignment.pairings), rows, columns, (set(settled), taken)))
 
 
