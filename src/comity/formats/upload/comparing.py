@@ -1,9 +1,11 @@
 """One view of the upload against the same view of what was sent: groups of provisions and paragraphs that belong together."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from comity.formats.tracked.values import Tracked
 from comity.formats.tracked.views import Takes, view
@@ -73,7 +75,7 @@ def comparison(
     known = rejected.known(after) if rejected and rejected.sent == before else {}
     pairs = tuple(anchoring.anchored(_anchors(before), _anchors(after), known))
     groups = _groups(grounds, before, after, pairs)
-    holders = {j: group.base[0] for group in groups for j in group.came if group.base}
+    holders = {j: n for group in groups for n, j in _held(group)}
     read = ((pair, tuple([after[j].words for j in pair.new])) for pair in pairs)
     reads = {n: words for pair, words in read for n in pair.old}
     return Comparison(before, after, pairs, groups, holders, reads)
@@ -100,7 +102,8 @@ def _groups(
     members: dict[int, list[Pair]] = defaultdict(list)
     for pair in pairs:
         members[leader[pair.old[0]] if pair.old else -1 - pair.new[0]].append(pair)
-    groups = [_group(bases, before, after, held, away) for held in members.values()]
+    whole = (_group(bases, before, after, held, away) for held in members.values())
+    groups = [part for group in whole for part in _apart(after, group)]
     return tuple(sorted(groups, key=lambda group: (group.came or (len(after),), group.sent)))
 
 
@@ -141,3 +144,26 @@ def _group(
     same = all(len(p.old) == len(p.new) == 1 and before[p.old[0]].words == after[p.new[0]].words for p in held)
     base = tuple(sorted({n for i in sent for n in bases[i]}))
     return Group(base, sent, came, not same, any(pair.old[0] in away for pair in held if pair.old and pair.new))
+
+
+def _apart(after: Sequence[Labelled], group: Group) -> Iterator[Group]:
+    """A group with the lines in a row that hold most of what one provision became; other lines of it are added."""
+    if len(group.base) != 1 or len(group.came) < 2:  # noqa: PLR2004 - one line is in one row
+        yield group
+        return
+    rows: list[list[int]] = [[group.came[0]]]
+    for before, j in pairwise(group.came):
+        if j == before + 1:
+            rows[-1].append(j)
+        else:
+            rows.append([j])
+    most = max(rows, key=lambda row: sum(len(after[j].words) for j in row))
+    yield replace(group, came=tuple(most))
+    yield from (Group((), (), (j,), changed=True, moved=False) for row in rows if row is not most for j in row)
+
+
+def _held(group: Group) -> Iterator[tuple[int, int]]:
+    """The provision of each line of a group: all lines of the only one; of several as many as there are."""
+    if len(group.base) == 1:
+        return ((group.base[0], j) for j in group.came)
+    return zip(group.base, group.came, strict=False)

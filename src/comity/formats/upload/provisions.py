@@ -1,7 +1,7 @@
 """What a group of changed paragraphs proposes: reword, add, delete, split, merge; and what moves."""
 
-from collections.abc import Iterator, Sequence
-from itertools import chain, pairwise
+from collections.abc import Iterator
+from itertools import chain
 
 from comity.core.state import ProvisionKind
 from comity.formats.publication.values import Head
@@ -24,8 +24,7 @@ def wishes(grounds: Grounds, compared: Comparison, group: Group) -> Iterator[Wis
 
 
 def _rewritten(grounds: Grounds, compared: Comparison, group: Group) -> Iterator[Wish]:
-    base = group.base
-    came = _together(compared, group.came) if len(base) == 1 < len(group.came) else group.came
+    base, came = group.base, group.came
     words = tuple(compared.came[j].words for j in came)
     targets = tuple(grounds.heads[n].provision for n in base)
     if not came:
@@ -35,32 +34,18 @@ def _rewritten(grounds: Grounds, compared: Comparison, group: Group) -> Iterator
     elif len(base) > 1 and len(came) == 1:
         yield Found("merge", targets, words), came
     else:
-        yield from _one_by_one(grounds, compared, group, came)
-    for j in group.came:
-        if base and j not in came:
-            yield _added(grounds, compared, j)
+        yield from _one_by_one(grounds, compared, group)
 
 
-def _one_by_one(grounds: Grounds, compared: Comparison, group: Group, came: Sequence[int]) -> Iterator[Wish]:
+def _one_by_one(grounds: Grounds, compared: Comparison, group: Group) -> Iterator[Wish]:
     """As many rewordings as there are provisions; what is left over is added or deleted."""
-    for n, j in zip(group.base, came, strict=False):
+    for n, j in zip(group.base, group.came, strict=False):
         if grounds.words[n] != compared.came[j].words:
             yield Found("reword", (grounds.heads[n].provision,), (compared.came[j].words,)), (j,)
-    for n in group.base[len(came) :]:
+    for n in group.base[len(group.came) :]:
         yield Found("delete", (grounds.heads[n].provision,)), ()
-    for j in came[len(group.base) :]:
+    for j in group.came[len(group.base) :]:
         yield _added(grounds, compared, j)
-
-
-def _together(compared: Comparison, came: tuple[int, ...]) -> tuple[int, ...]:
-    """Of the paragraphs that one provision became, those in a row that hold most of its words."""
-    runs: list[list[int]] = [[came[0]]]
-    for before, j in pairwise(came):
-        if j == before + 1:
-            runs[-1].append(j)
-        else:
-            runs.append([j])
-    return tuple(max(runs, key=lambda run: sum(len(compared.came[j].words) for j in run)))
 
 
 def _added(grounds: Grounds, compared: Comparison, j: int) -> Wish:
