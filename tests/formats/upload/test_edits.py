@@ -1,6 +1,7 @@
 """Many edits at once, some tracked and some not, beside pending marks: all of them are found, and nothing else."""
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -38,14 +39,15 @@ class Edited:
     def __init__(self, publication, steps):
         self.paragraphs = [[each] for each in tracked(publication).paragraphs]
         self.wanted = [[words] for words in BASE]
+        self.order = list(range(len(BASE)))
         for name, *given_, track in steps:
             getattr(self, name)(*given_, track=track)
 
     def document(self):
-        return Tracked(tuple(each for group in self.paragraphs for each in group))
+        return Tracked(tuple(each for n in self.order for each in self.paragraphs[n]))
 
     def reads(self):
-        return [words for group in self.wanted for words in group]
+        return [words for n in self.order for words in self.wanted[n]]
 
     def reword(self, n, words, *, track):
         (paragraph,) = self.paragraphs[n]
@@ -92,6 +94,12 @@ class Edited:
         self.paragraphs[n].append(Paragraph((Run(f"{n}bis.\t{text}", mark),), end=mark))
         self.wanted[n].append(text)
 
+    def move(self, n, place, *, track):
+        """With what was added behind it."""
+        assert not track
+        self.order.remove(n)
+        self.order.insert(place, n)
+
 
 @st.composite
 def edits(draw):
@@ -113,13 +121,42 @@ def edits(draw):
 
 @laws
 @given(edits(), st.booleans())
+@example(steps=[("reword", 2, "in good faith", False), ("merge", 4, False), ("delete", 7, True)], bookmarks=False)
+@example(
+    steps=[
+        ("reword", 2, WORDS[0], False),
+        ("reword", 3, WORDS[0], False),
+        ("delete", 4, False),
+        ("add", 1, WORDS[0], False),
+    ],
+    bookmarks=False,
+)
 def test_what_is_found_makes_the_edited_document(steps, bookmarks):
-    edited = Edited(PUBLICATION, steps)
-    upload = edited.document()
+    upload = Edited(PUBLICATION, steps).document()
     if not bookmarks:
         upload = replace(upload, paragraphs=tuple(replace(each, bookmarks=()) for each in upload.paragraphs))
-    understood = understand(upload, PUBLICATION)
-    assert applied(PUBLICATION, project_document(PUBLICATION.composition, None), understood.found) == edited.reads()
+    makes(steps, understand(upload, PUBLICATION))
+
+
+MOVES = [
+    [("split", 6, False), ("split", 7, True), ("move", 1, 6, False)],
+    [("reword", 0, WORDS[0], False), ("delete", 7, False), ("move", 0, 6, False)],
+    [("reword", 0, WORDS[0], False), ("merge", 4, False), ("move", 0, 2, False)],
+    [("reword", 2, WORDS[0], False), ("merge", 4, False), ("move", 0, 3, False)],
+    [("reword", 1, WORDS[0], False), ("merge", 4, False), ("move", 2, 0, False)],
+    [("reword", 0, WORDS[0], False), ("reword", 2, WORDS[0], False), ("merge", 4, False), ("move", 1, 0, False)],
+]
+
+
+@pytest.mark.parametrize("steps", MOVES)
+def test_so_it_does_where_a_provision_moved_with_its_bookmark(steps):
+    makes(steps, understand(Edited(PUBLICATION, steps).document(), PUBLICATION))
+
+
+def makes(steps, understood):
+    """What is found makes the edited document, and pending marks were left as they are."""
+    base = project_document(PUBLICATION.composition, None)
+    assert applied(PUBLICATION, base, understood.found) == Edited(PUBLICATION, steps).reads()
     assert {fate.became for fate in understood.fates} == {"left"}
     assert understood.supports == ()
 

@@ -1,6 +1,8 @@
 """What goes out and comes back: nothing for no edit, exactly the edits for any, pending proposals told as they were left."""
 
-from hypothesis import given, settings
+from collections import Counter
+
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -18,6 +20,8 @@ from formats.tracked.printed import documents, edited, printed, publications
 from formats.upload.applying import applied
 
 laws = settings(max_examples=60, deadline=None)
+LEAST = 0.05
+"""Of the words that were sent, what a file holds at least that is not refused as another document."""
 
 
 def base_of(publication):
@@ -55,6 +59,7 @@ def plain(publication, wanted, *, bookmarks):
 
 @laws
 @given(rewritten(), st.booleans())
+@example(case=(printed(["A a", "A", "A a"], [], numbered=False), ["A a", "A", "A"]), bookmarks=True)
 def test_edits_without_tracking_are_found_exactly(case, bookmarks):
     publication, wanted = case
     base = base_of(publication)
@@ -63,7 +68,8 @@ def test_edits_without_tracking_are_found_exactly(case, bookmarks):
     except Refused as refused:
         assert refused.code == "another_document"  # noqa: PT017 - the other branch asserts as well
         assert len(base) > 2
-        assert not set(base) & set(wanted)
+        kept = (Counter(base) & Counter(wanted)).elements()
+        assert sum(map(len, kept)) < LEAST * sum(map(len, base))
         return
     assert applied(publication, base, understood.found) == wanted
     assert {each.traced for each in understood.found} <= {"untracked"}

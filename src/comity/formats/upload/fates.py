@@ -9,8 +9,9 @@ from msgspec.structs import replace
 from comity.formats.publication.values import Publication
 from comity.formats.tracked.values import Mark, Paragraph, Tracked
 from comity.formats.upload.pending import Key, Marks, key, remarked
-from comity.formats.upload.spans import Span, State
+from comity.formats.upload.spans import Span
 from comity.formats.upload.values import Became
+from comity.formats.upload.ways import State
 
 TAKEN = -1
 """The instant of marks that are taken in every view: they stand for what the uploader accepted."""

@@ -36,7 +36,7 @@ def understand(upload: Tracked, sent: Publication, own: frozenset[str] = frozens
     """What ``upload`` says, which was exported as ``sent``; ``own`` are versions that its uploader may revise.
 
     Every difference between the two is in what is found, in the fates of pending versions, or in what was ignored.
-    Refused with ``another_text`` for the document of another text, and ``another_document`` for one that shares nothing
+    Refused with ``another_text`` for the document of another text, and ``another_document`` for one that shares hardly anything
     with what was sent. Linear but for paragraphs that bookmarks do not settle, which are aligned once.
     """
     _same_text(upload, sent)
