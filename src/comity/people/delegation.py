@@ -81,11 +81,12 @@ def renew(log: str, seat: str, *, stay: bool = False) -> Invited:
     account = _holder(log, seat)
     try:
         with transaction.atomic():
+            _hold(account, seat)
             Invitation.objects.filter(account=account, used=0).delete()
             if not stay:
                 close_sessions(account)
             return Invited(seat, links.issue(account))
-    except IntegrityError:
+    except IntegrityError:  # SQLite holds no row: there it is found at the end
         raise Refused("seat_free", seat=seat) from None
 
 
@@ -97,6 +98,9 @@ def end(log: str, seat: str, before: Iterable[str] = ()) -> None:
     """
     account = _holder(log, seat)
     with transaction.atomic():
+        Account.objects.select_for_update().filter(
+            pk=account.pk
+        ).first()  # a link that is made now waits, and is refused
         places = Place.objects.filter(Q(log=log, seat=seat) | Q(log__in=[*before], account=account))
         Token.objects.filter(place__in=places, revoked=None).update(revoked=timezone.now())
         Place.objects.filter(pk__in=[each.pk for each in places]).update(account=None)
@@ -125,6 +129,12 @@ def _holder(log: str, seat: str) -> Account:
     if place is None or place.account is None:
         raise Refused("seat_free", seat=seat)
     return place.account
+
+
+def _hold(account: Account, seat: str) -> None:
+    """Let nobody else end the account's seat, or make a link to it, until the transaction ends; refused where it is gone."""
+    if not Account.objects.select_for_update().filter(pk=account.pk).first():
+        raise Refused("seat_free", seat=seat)
 
 
 def _seated(seat: str, account: Account) -> Seated:
