@@ -142,12 +142,26 @@ def test_what_was_typed_is_kept_where_a_party_is_not_admitted(held, come):
     assert held.state.parties["KAZ"].kind == "member"
 
 
-@pytest.mark.parametrize("code", ["", "kaz", "K Z", "К", "A" * 17, "A\u202eB"])
-def test_a_code_that_is_none_is_refused_with_a_sentence(held, come, code):
+@pytest.mark.parametrize("code", ["", "K Z", "К", "A" * 17, "A\u202eB"])
+def test_a_code_that_is_none_is_refused_with_a_sentence(come, code):
     response = send(come, "secretariat", step="admit", code=code, party_kind="member", act="odd-code", **NAMES)
     assert response.status_code == 422
-    assert "This was not done" in checked(response).text
-    assert held.state.size == registry.head(LOG).size
+    assert "A code is Latin letters" in checked(response).text
+
+
+def test_a_code_in_small_letters_is_one_in_capitals(held, come):
+    head = registry.head(LOG)
+    seen = {"act": "small", "root": head.root, "size": head.size}
+    response = send(come, "secretariat", step="admit", code="arm", party_kind="member", **seen, **NAMES)
+    assert response.status_code == 302
+    assert "ARM" in held.state.parties
+
+
+def test_a_party_without_a_name_is_not_admitted(held, come):
+    response = send(come, "secretariat", step="admit", code="ARM", party_kind="member", act="bare")
+    assert response.status_code == 422
+    assert "The party needs a name" in checked(response).text
+    assert "ARM" not in held.state.parties
 
 
 def test_an_unknown_step_does_nothing(held, come):

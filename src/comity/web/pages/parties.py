@@ -1,5 +1,6 @@
 """Parties and seats: the secretariat admits parties and lets the first of each in; a delegation lets in its own people."""
 
+import re
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -26,6 +27,7 @@ from comity.web.submit import reason, submit
 from comity.web.words import PARTY_KINDS
 
 _LONGEST = 80
+_CODE = re.compile("[A-Z0-9][A-Z0-9-]{0,15}")
 
 
 @dataclass(frozen=True)
@@ -66,8 +68,12 @@ def _admit(request: HttpRequest, desk: Desk) -> HttpResponse:
     form = request.POST
     given = {language: " ".join(form.get(f"names-{language}", "").split()) for language in desk.state.languages}
     names = {language: words for language, words in given.items() if words}
-    kind = form.get("party_kind", "")
-    receipt = submit(desk, form, "party.admit", admitted=form.get("code", "").strip(), party_kind=kind, names=names)
+    code = form.get("code", "").strip().upper()
+    if not names:
+        raise Refused("party_unnamed")
+    if not _CODE.fullmatch(code):
+        raise Refused("party_code")
+    receipt = submit(desk, form, "party.admit", admitted=code, party_kind=form.get("party_kind", ""), names=names)
     stands(request, desk, receipt, _("The party is admitted. It stands in the record."))
     return redirect("parties", desk.log)
 
