@@ -72,7 +72,7 @@ def _admit(request: HttpRequest, desk: Desk) -> HttpResponse:
     if not names:
         raise Refused("party_unnamed")
     if not _CODE.fullmatch(code):
-        raise Refused("party_code")
+        raise Refused("admitted_code")
     receipt = submit(desk, form, "party.admit", admitted=code, party_kind=form.get("party_kind", ""), names=names)
     stands(request, desk, receipt, _("The party is admitted. It stands in the record."))
     return redirect("parties", desk.log)
