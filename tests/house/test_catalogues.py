@@ -31,6 +31,11 @@ def test_both_languages_hold_the_same_keys(domain):
     assert english.keys() == russian.keys()
 
 
+def test_no_two_catalogues_say_the_same_key():
+    core, command_line = (dict(entries(catalogue("en", domain))) for domain in DOMAINS)
+    assert core.keys() & command_line.keys() <= {""}
+
+
 @pytest.mark.parametrize("domain", DOMAINS)
 def test_both_languages_name_the_same_facts(domain):
     russian = dict(entries(catalogue("ru", domain)))
