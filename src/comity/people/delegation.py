@@ -49,14 +49,14 @@ def seated(log: str, party: str) -> tuple[Seated, ...]:
     return tuple(_seated(seat, account) for seat, account in sorted(found, key=_number) if account)
 
 
-def has_come(log: str, party: str) -> bool:
-    """Whether anybody of the party has ever signed in: from then on it lets its own people in.
+def come(log: str) -> frozenset[str]:
+    """The parties of which anybody has ever signed in: from then on each lets its own people in. One query.
 
     A seat that ended tells so too, since only a colleague who had come ends one. Two who end each other's at the same time
     leave their room to nobody else.
     """
-    places = Place.objects.filter(log=log, seat__startswith=f"{party}/")
-    return places.filter(Q(account__isnull=True) | Q(account__last_login__isnull=False)).exists()
+    places = Place.objects.filter(Q(account__isnull=True) | Q(account__last_login__isnull=False), log=log)
+    return frozenset(seat.partition("/")[0] for seat in places.values_list("seat", flat=True))
 
 
 def invite(log: str, party: str, display: str, language: str, used: Container[str] = ()) -> Invited:
@@ -81,7 +81,8 @@ def renew(log: str, seat: str, *, stay: bool = False) -> Invited:
     account = _holder(log, seat)
     try:
         with transaction.atomic():
-            _hold(account, seat)
+            if _locked(account) is None:
+                raise Refused("seat_free", seat=seat)
             Invitation.objects.filter(account=account, used=0).delete()
             if not stay:
                 close_sessions(account)
@@ -98,9 +99,7 @@ def end(log: str, seat: str, before: Iterable[str] = ()) -> None:
     """
     account = _holder(log, seat)
     with transaction.atomic():
-        Account.objects.select_for_update().filter(
-            pk=account.pk
-        ).first()  # a link that is made now waits, and is refused
+        _locked(account)  # a link that is made now waits, and is refused
         places = Place.objects.filter(Q(log=log, seat=seat) | Q(log__in=[*before], account=account))
         Token.objects.filter(place__in=places, revoked=None).update(revoked=timezone.now())
         Place.objects.filter(pk__in=[each.pk for each in places]).update(account=None)
@@ -131,10 +130,9 @@ def _holder(log: str, seat: str) -> Account:
     return place.account
 
 
-def _hold(account: Account, seat: str) -> None:
-    """Let nobody else end the account's seat, or make a link to it, until the transaction ends; refused where it is gone."""
-    if not Account.objects.select_for_update().filter(pk=account.pk).first():
-        raise Refused("seat_free", seat=seat)
+def _locked(account: Account) -> Account | None:
+    """The account, whose seats nobody else ends or makes links to until the transaction ends; none where it is gone."""
+    return Account.objects.select_for_update().filter(pk=account.pk).first()
 
 
 def _seated(seat: str, account: Account) -> Seated:

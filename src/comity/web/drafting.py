@@ -19,7 +19,7 @@ from comity.record import signing
 from comity.registry.append import Receipt
 from comity.web import naming
 from comity.web.desk import Desk
-from comity.web.submit import build
+from comity.web.submit import build, by_language, one_line
 from comity.web.work import Work
 
 _LONGEST = 40
@@ -126,13 +126,13 @@ def acts(desk: Desk, form: Mapping[str, str], draft: Draft) -> tuple[Act, ...]:
     runs = tuple(shares(draft.provisions(form)))
     tongues = tuple(draft.versions)
     text = form.get("text", "").strip()
-    title = _named(form, "title", tongues)
+    title = by_language(form, tongues, "title")
     if not title:
         raise Refused("draft_untitled")
     about = {
         "title": title,
-        "organ": _named(form, "organ", tongues),
-        "symbol": " ".join(form.get("symbol", "").split()),
+        "organ": by_language(form, tongues, "organ"),
+        "symbol": one_line(form.get("symbol", "")),
         "languages": tongues,
     }
     last = len(runs) - 1
@@ -168,18 +168,13 @@ def _require_all(state: State, made: Iterable[Act]) -> None:
         state = fold.apply(state, act, state.size, state.at)
 
 
-def _named(form: Mapping[str, str], field: str, tongues: Sequence[str]) -> dict[str, str]:
-    given = {tongue: " ".join(form.get(f"{field}-{tongue}", "").split()) for tongue in tongues}
-    return {tongue: words for tongue, words in given.items() if words}
-
-
 def _title(version: Sequence[Drafted]) -> str:
     return next((each.words for each in version if each.kind == "title"), "")
 
 
 def _as_told(draft: Drafted, n: int, form: Mapping[str, str]) -> Drafted:
     kind = form.get(f"kind-{n}", draft.kind)
-    number = " ".join(form.get(f"number-{n}", draft.number).split())[:_LONGEST]
+    number = one_line(form.get(f"number-{n}", draft.number))[:_LONGEST]
     if kind not in get_args(ProvisionKind):
         raise Refused("field_malformed", field=f"kind-{n}")
     level = max(draft.level, 1) if kind == "sub_paragraph" else 0

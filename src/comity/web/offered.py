@@ -1,5 +1,7 @@
 """A succession that whoever runs the server offers to the secretariat to sign, in its browser or on the command line."""
 
+from collections.abc import Sequence
+
 from comity import registry
 from comity.core.acts import decode
 from comity.core.acts.consultation.succeed import Succeed
@@ -19,7 +21,7 @@ def offered(desk: Desk) -> Succeed | None:
     return act if waits and isinstance(act, Succeed) else None
 
 
-def accept(log: str, statement: bytes, signatures: list[str]) -> Receipt:
+def accept(log: str, statement: bytes, signatures: Sequence[str]) -> Receipt:
     """Let the record go on as the statement says, and its people with it; refuses (``succession_untold``) all but what was offered."""
     act = decode(statement)
     if statement != succeeded.offered(log):

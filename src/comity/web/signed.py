@@ -2,6 +2,7 @@
 
 import base64
 import json
+from collections.abc import Sequence
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -43,11 +44,15 @@ def append(desk: Desk, form: dict[str, str]) -> tuple[Act, Receipt]:
 
     Only acts of this seat: a statement is worth nothing in another's session.
     """
-    statement = form.get("statement", "").encode("utf-8", "surrogatepass")
+    lines = [line for line in form.get("signature", "").splitlines() if line.strip()]
+    return do(desk, form.get("statement", "").encode("utf-8", "surrogatepass"), lines)
+
+
+def do(desk: Desk, statement: bytes, lines: Sequence[str]) -> tuple[Act, Receipt]:
+    """Do the act of a statement that bears these signatures, as ``append`` does."""
     act = decode(statement)
     if act.actor != desk.seat:
         raise Refused("seat_another", seat=act.actor, own=desk.seat)
-    lines = [line for line in form.get("signature", "").splitlines() if line.strip()]
     if isinstance(act, Succeed):
         return act, accept(desk.log, statement, lines)
     receipt = sealing.append(desk.account.pk, desk.log, statement, lines)

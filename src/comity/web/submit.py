@@ -1,7 +1,7 @@
 """The one place where a form becomes an act: who acts, what was seen, canonical words, and the door of the registry."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.http import QueryDict
@@ -65,7 +65,19 @@ def reason(refused: Refused | Unreadable) -> str:
 
 def wordings(form: Form, languages: tuple[str, ...], field: str = "wording") -> Mapping[str, str]:
     """The canonical wordings of a form's fields ``wording-ru``, ``wording-en`` …; what was left empty is left out."""
-    given = {language: canonical(form.get(f"{field}-{language}", "")) for language in languages}
+    return by_language(form, languages, field, canonical)
+
+
+def one_line(given: str) -> str:
+    """Words on one line, with single spaces."""
+    return " ".join(given.split())
+
+
+def by_language(
+    form: Form, languages: Iterable[str], field: str, clean: Callable[[str], str] = one_line
+) -> dict[str, str]:
+    """A form's fields ``field-ru``, ``field-en`` … made ``clean``; what was left empty is left out."""
+    given = {language: clean(form.get(f"{field}-{language}", "")) for language in languages}
     return {language: words for language, words in given.items() if words}
 
 

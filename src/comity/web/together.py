@@ -3,6 +3,7 @@
 import base64
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -14,9 +15,7 @@ from comity.core.acts import Act, decode, encode
 from comity.core.errors import Refused, Unreadable
 from comity.core.state import State
 from comity.record import batch, signature
-from comity.record.batch import Place
 from comity.record.sheaf import Sheet
-from comity.record.signature import Signature
 from comity.registry.append import Receipt
 from comity.web import signed
 from comity.web.desk import Desk
@@ -79,13 +78,12 @@ def signed_with(statements: Sequence[bytes], line: str) -> tuple[Sheet, ...]:
         return tuple(Sheet(each, (line,)) for each in statements)
     _asked, places = batch.places([signature.text(each) for each in statements])
     parted = zip(statements, places, strict=True)
-    return tuple(Sheet(each, (_placed(given, place),)) for each, place in parted)
+    return tuple(Sheet(each, (str(replace(given, place=place)),)) for each, place in parted)
 
 
 def append(desk: Desk, sheets: Iterable[Sheet]) -> Gathered:
     """Do the acts of signed statements, by act: what is refused is told, and the rest go on."""
-    forms = ({"statement": each.statement.decode(), "signature": "\n".join(each.sigs)} for each in sheets)
-    return gather((decode(form["statement"].encode()).id, _doing(desk, form)) for form in forms)
+    return gather((decode(each.statement).id, partial(_done, desk, each)) for each in sheets)
 
 
 def ask(
@@ -151,9 +149,5 @@ def _challenge(statements: Sequence[bytes]) -> bytes:
     return batch.places([signature.text(each) for each in statements])[0]
 
 
-def _placed(given: Signature, place: Place) -> str:
-    return str(replace(given, place=place))
-
-
-def _doing(desk: Desk, form: dict[str, str]) -> Callable[[], Receipt]:
-    return lambda: signed.append(desk, form)[1]
+def _done(desk: Desk, sheet: Sheet) -> Receipt:
+    return signed.do(desk, sheet.statement, sheet.sigs)[1]

@@ -15,7 +15,8 @@ ProvisionId = Annotated[str, Meta(pattern=r"\A[a-z0-9][a-z0-9-]{0,63}(\.[1-9][0-
 Place = Annotated[str, Meta(pattern=r"\A([a-z0-9][a-z0-9-]{0,63}(\.[1-9][0-9]{0,2})?)?\Z")]
 """The provision after which something stands; empty for the beginning of the text."""
 
-PartyCode = Annotated[str, Meta(pattern=r"\A[A-Z0-9][A-Z0-9-]{0,15}\Z")]
+PARTY_CODE = r"\A[A-Z0-9][A-Z0-9-]{0,15}\Z"
+PartyCode = Annotated[str, Meta(pattern=PARTY_CODE)]
 Seat = Annotated[str, Meta(pattern=r"\A[A-Z0-9][A-Z0-9-]{0,15}/[1-9][0-9]{0,3}\Z")]
 Language = Annotated[str, Meta(pattern=r"\A[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")]
 Digest = Annotated[str, Meta(pattern=r"\A[0-9a-f]{64}\Z")]

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 
-from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
@@ -20,6 +18,7 @@ from comity.web.receipts import stands
 from comity.web.screen import REFUSED, show
 from comity.web.submit import fresh, reason
 from comity.web.together import ask
+from comity.web.uploaded import limit, uploaded
 from comity.web.words import PROVISION_KINDS
 from comity.web.work import About, Read, Work, begin, find
 
@@ -91,12 +90,7 @@ def _beside(desk: Desk, works: str) -> Iterator[Work]:
 
 
 def _read(request: HttpRequest, desk: Desk, beside: tuple[str, ...]) -> Work:
-    chosen = request.FILES.get("file")
-    if not isinstance(chosen, UploadedFile):
-        raise Refused("no_file")
-    name = chosen.name or "?"
-    if (chosen.size or 0) > settings.COMITY_UPLOAD:
-        raise Unreadable(name, "upload_too_large", limit=settings.COMITY_UPLOAD // 1024**2)
+    chosen, name = uploaded(request)
     tongue = request.POST.get("in", "")
     if tongue not in desk.state.languages:
         raise Refused("field_malformed", field="in")
@@ -110,7 +104,7 @@ def _choose(request: HttpRequest, desk: Desk, refusal: str = "") -> HttpResponse
         "draft.html",
         desk,
         status=REFUSED if refusal else 200,
-        limit=settings.COMITY_UPLOAD // 1024**2,
+        limit=limit(),
         tongues=_tongues(desk.state.languages),
         beside=request.POST.get("beside", ""),
         refusal=refusal,
@@ -133,7 +127,7 @@ def _page(request: HttpRequest, desk: Desk, draft: Draft, refusal: str = "") -> 
         fields=fresh(desk) | {name: form[name] for name in ("act", "root", "size") if name in form},
         parted=reason(parted) if parted else "",
         missing=_tongues(each for each in desk.state.languages if each not in draft.versions),
-        limit=settings.COMITY_UPLOAD // 1024**2,
+        limit=limit(),
         refusal=refusal,
     )
 

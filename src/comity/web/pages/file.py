@@ -17,7 +17,7 @@ from comity.web.desk import Desk
 from comity.web.desk import desk as desk_of
 from comity.web.entrance import at_desk, takes_forms
 from comity.web.screen import REFUSED, show
-from comity.web.submit import reason, submit
+from comity.web.submit import by_language, reason, submit
 from comity.web.words import LANGUAGES
 from comity.web.work import About, of_text
 
@@ -70,8 +70,7 @@ def erase(request: HttpRequest, desk: Desk, text: str, file: str) -> HttpRespons
 
 def _reason(request: HttpRequest, desk: Desk) -> dict[str, str]:
     """Why, by language of the record."""
-    given = {tongue: prose(request.POST.get(f"reason-{tongue}", "")) for tongue in desk.state.languages}
-    why = {tongue: words for tongue, words in given.items() if words}
+    why = by_language(request.POST, desk.state.languages, "reason", prose)
     if not why:
         raise Refused("reason_missing")
     return why

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from comity import registry
+from comity.core.acts.act import PARTY_CODE
 from comity.core.errors import Refused
 from comity.core.state import Party
 from comity.locale import LANGUAGES
@@ -23,11 +24,10 @@ from comity.web.entrance import at_desk
 from comity.web.pages.consultation import parties as by_kind
 from comity.web.receipts import stands
 from comity.web.screen import REFUSED, show
-from comity.web.submit import reason, submit
+from comity.web.submit import by_language, one_line, reason, submit
 from comity.web.words import PARTY_KINDS
 
 _LONGEST = 80
-_CODE = re.compile("[A-Z0-9][A-Z0-9-]{0,15}")
 
 
 @dataclass(frozen=True)
@@ -66,12 +66,11 @@ def _require_going_on(desk: Desk) -> None:
 def _admit(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Admit a party, which is an act."""
     form = request.POST
-    given = {language: " ".join(form.get(f"names-{language}", "").split()) for language in desk.state.languages}
-    names = {language: words for language, words in given.items() if words}
+    names = by_language(form, desk.state.languages, "names")
     code = form.get("code", "").strip().upper()
     if not names:
         raise Refused("party_unnamed")
-    if not _CODE.fullmatch(code):
+    if not re.match(PARTY_CODE, code):
         raise Refused("admitted_code")
     receipt = submit(desk, form, "party.admit", admitted=code, party_kind=form.get("party_kind", ""), names=names)
     stands(request, desk, receipt, _("The party is admitted. It stands in the record."))
@@ -80,7 +79,7 @@ def _admit(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 def _colleague(desk: Desk, form: QueryDict) -> Invited:
     """A new seat of the reader's own party."""
-    display = " ".join(form.get("display", "").split())[:_LONGEST]
+    display = one_line(form.get("display", ""))[:_LONGEST]
     return delegation.invite(desk.log, desk.code, display, _language(form), registry.seats(desk.log, desk.code))
 
 
@@ -89,7 +88,7 @@ def _first(desk: Desk, form: QueryDict) -> Invited:
     code = form.get("party", "")
     if not desk.is_secretariat or code not in desk.state.parties:
         raise Refused("only_secretariat", party=desk.code, secretariat=desk.state.secretariat)
-    if delegation.has_come(desk.log, code):
+    if code in delegation.come(desk.log):
         raise Refused("seats_own", party=code)
     waiting = delegation.seated(desk.log, code)
     if waiting:
@@ -127,15 +126,20 @@ def _language(form: QueryDict) -> str:
     return asked if asked in LANGUAGES else get_language() or "en"
 
 
+def _others(desk: Desk) -> list[Row]:
+    """The other parties, as the secretariat sees them."""
+    come = delegation.come(desk.log)
+    return [Row(each, each.code in come) for each in by_kind(desk.state) if each.code != desk.code]
+
+
 def _page(request: HttpRequest, desk: Desk, invited: Invited | None = None, refusal: str = "") -> HttpResponse:
-    rows = [Row(each, delegation.has_come(desk.log, each.code)) for each in by_kind(desk.state)]
     given = request.POST if refusal else QueryDict()
     response = show(
         request,
         "parties.html",
         desk,
         status=REFUSED if refusal else 200,
-        rows=[row for row in rows if row.party.code != desk.code],
+        rows=_others(desk) if desk.is_secretariat else (),
         seated=delegation.seated(desk.log, desk.code),
         kinds=PARTY_KINDS,
         tongues=[(each, naming.tongue(each)) for each in LANGUAGES],

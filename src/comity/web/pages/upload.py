@@ -1,7 +1,5 @@
 """A file that the capital sent: read, held against what was sent out, and its reader told what it proposes."""
 
-from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
@@ -17,6 +15,7 @@ from comity.web.pages.consultation import parties
 from comity.web.pages.text import sheet_of
 from comity.web.screen import REFUSED, show
 from comity.web.submit import reason
+from comity.web.uploaded import limit, uploaded
 from comity.web.work import About, Read, Work, begin
 
 
@@ -40,12 +39,7 @@ def upload(request: HttpRequest, desk: Desk, text: str) -> HttpResponse:
 
 
 def _read(request: HttpRequest, desk: Desk, text: Text) -> Work:
-    file = request.FILES.get("file")
-    if not isinstance(file, UploadedFile):
-        raise Refused("no_file")
-    name = file.name or "?"
-    if (file.size or 0) > settings.COMITY_UPLOAD:
-        raise Unreadable(name, "upload_too_large", limit=settings.COMITY_UPLOAD // 1024**2)
+    file, name = uploaded(request)
     sponsor = request.POST.get("sponsor", "")
     facts = {
         "what": "read",
@@ -70,7 +64,7 @@ def _page(request: HttpRequest, desk: Desk, text: Text, refusal: str = "") -> Ht
         desk,
         status=REFUSED if refusal else 200,
         text=text,
-        limit=settings.COMITY_UPLOAD // 1024**2,
+        limit=limit(),
         enclosable=MOST // 1024**2,
         enclose=request.POST.get("enclose"),
         tongue=request.POST.get("in", "") or sheet_of(request, desk, text).tongue,
