@@ -7,7 +7,7 @@ from comity.core.errors import Refused, Unreadable
 from comity.core.fold import Entry
 from comity.core.state import State
 from comity.record import checkpoint, note
-from comity.record.leaf import read_leaf
+from comity.record.leaf import Leaf, read_leaf
 from comity.registry import store
 from comity.registry.folded import Folded
 from comity.registry.guarded import guarded
@@ -41,7 +41,12 @@ def entries(log: str, start: int = 0, stop: int | None = None) -> tuple[Entry, .
     """Acts ``start`` to ``stop`` (half open) of the record, each in its place; none of a record that is not kept."""
     with guarded(log):
         read = [read_leaf(leaf) for leaf, _ in store.leaves(log, start, stop)]
-    return tuple(Entry(leaf.seq, leaf.at, decode(leaf.stmt.encode())) for leaf in read)
+    return tuple(map(entry, read))
+
+
+def entry(leaf: Leaf) -> Entry:
+    """The act of a leaf in its place."""
+    return Entry(leaf.seq, leaf.at, decode(leaf.stmt.encode()))
 
 
 def head(log: str, size: int | None = None) -> Seen:

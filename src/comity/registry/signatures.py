@@ -5,13 +5,13 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from comity.core.acts import decode
 from comity.core.fold import Entry
 from comity.record import signature
 from comity.record.leaf import Leaf, read_leaf
 from comity.record.signature import Signature
 from comity.registry import store
 from comity.registry.guarded import guarded
+from comity.registry.read import entry
 
 _UNSIGNED = b'"sigs":[],'
 """How a leaf without signatures reads; within a statement the marks would be escaped."""
@@ -35,7 +35,7 @@ def borne(log: str, start: int = 0, stop: int | None = None) -> tuple[Borne, ...
     """Acts ``start`` to ``stop`` (half open) of the record with their signatures. O(acts)."""
     with guarded(log):
         read = [read_leaf(leaf) for leaf, _ in store.leaves(log, start, stop)]
-    return tuple(Borne(Entry(leaf.seq, leaf.at, decode(leaf.stmt.encode())), _read(leaf)) for leaf in read)
+    return tuple(Borne(entry(leaf), _read(leaf)) for leaf in read)
 
 
 def by(log: str, seqs: Iterable[int]) -> Mapping[int, tuple[Signature, ...]]:
