@@ -7,6 +7,7 @@ Catalogues are GNU gettext files. ``comity.po`` holds what the core and the reco
 
 import gettext
 import os
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
 
@@ -29,16 +30,23 @@ def _read(language: str, domain: str) -> gettext.NullTranslations:
         return gettext.GNUTranslations(opened)
 
 
-def say(language: str, key: str, /, **facts: str | int) -> str:
+def say(language: str, key: str, /, **facts: str | int | Mapping[str, str]) -> str:
     """The sentence of ``key`` in ``language`` (any language unknown to the house reads English).
 
-    Facts are put in by name (``str.format``). A fact called ``n`` chooses the plural form. A key that no catalogue
-    holds is returned as it is; the house test sees to it that none is missing.
+    Facts are put in by name (``str.format``); one that is given by language reads as in that of the sentence, else as in
+    the first it is given in. A fact called ``n`` chooses the plural form. A key that no catalogue holds is returned as it
+    is; the house test sees to it that none is missing.
     """
     catalogue = _catalogue(language if language in LANGUAGES else "en")
     count = facts.get("n")
     sentence = catalogue.ngettext(key, key, count) if isinstance(count, int) else catalogue.gettext(key)
-    return sentence.format(**facts) if facts and sentence != key else sentence
+    if not facts or sentence == key:
+        return sentence
+    return sentence.format(**{name: _spoken(fact, language) for name, fact in facts.items()})
+
+
+def _spoken(fact: str | int | Mapping[str, str], language: str) -> str | int:
+    return fact if isinstance(fact, str | int) else fact.get(language) or next(iter(fact.values()), "")
 
 
 def number(language: str, count: int) -> str:

@@ -6,7 +6,7 @@ import msgspec
 
 from comity.core import fold
 from comity.core.acts import Act, Seen, decode
-from comity.core.errors import Refused, Unreadable
+from comity.core.errors import Fact, Refused, Unreadable
 from comity.core.queries import told
 from comity.core.state import State
 from comity.record import sealed, signing
@@ -89,7 +89,7 @@ class Replay:
             self.sealed.update(dict.fromkeys(named, kept.seq))
 
 
-def sentence(data: bytes, state: State | None) -> tuple[str, dict[str, str | int]] | None:
+def sentence(data: bytes, state: State | None) -> tuple[str, dict[str, Fact]] | None:
     """The act of a leaf as a sentence, by key and facts; none where it says nothing that can be read."""
     try:
         return told(decode(read_leaf(data).stmt.encode()), state)

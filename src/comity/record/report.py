@@ -5,9 +5,10 @@ from typing import Literal
 
 from msgspec import Struct
 
+from comity.core.errors import Fact
 from comity.core.state import Predecessor
 
-Facts = Mapping[str, str | int]
+Facts = Mapping[str, Fact]
 
 
 class Fault(Struct, frozen=True):

@@ -5,8 +5,11 @@ from itertools import product
 import pytest
 from msgspec.structs import replace
 
+from comity.core import fold
 from comity.core.acts import EXAMPLES
+from comity.core.acts.subjects import unsettled
 from comity.core.acts.tabling import Tabled
+from comity.core.errors import Refused
 from comity.core.positions import FAVOUR
 from comity.core.queries import told
 from comity.locale import LANGUAGES, say
@@ -47,3 +50,49 @@ def test_a_sub_paragraph_is_called_with_the_numbers_above_it(provision, called):
     held = opened()
     held.file(replace(EXAMPLES["text.table"], provisions=order))
     assert told(replace(EITHER[0], provision=provision), held.state)[1]["provision"] == called
+
+
+FORMULA = {"en": "have agreed as follows:", "ru": "согласились о нижеследующем:"}
+LONG = (
+    "Recalling the purposes and principles of the Charter of the United Nations, and in particular its first article,"
+)
+
+
+def unnumbered(*provisions):
+    """A consultation whose draft has these provisions, by id: words by language."""
+    held = opened()
+    order = tuple(Tabled(id=each, kind="preambular", wordings=words) for each, words in provisions)
+    languages = tuple(provisions[0][1])
+    held.file(
+        replace(EXAMPLES["text.table"], languages=languages, title=dict.fromkeys(languages, "T"), provisions=order)
+    )
+    return held.state
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "called"),
+    [
+        (FORMULA, "en", "provision “have agreed as follows”"),
+        (FORMULA, "ru", "положению «согласились о нижеследующем»"),
+        ({"en": "have agreed:"}, "ru", "положению “have agreed”"),
+        ({"en": LONG, "ru": "Признавая,"}, "en", "provision “Recalling the purposes and principles of the…”"),
+    ],
+)
+def test_a_provision_without_number_is_called_by_its_first_words(words, language, called):
+    key, facts = told(replace(EITHER[0], provision="formula"), unnumbered(("formula", words)))
+    assert called in say(language, key, **facts)
+
+
+def test_several_provisions_are_called_in_one_language():
+    state = unnumbered(("formula", FORMULA), ("end", {"en": "done;", "ru": "свершилось;"}))
+    key, facts = told(replace(EXAMPLES["text.merge"], provisions=("formula", "end")), state)
+    assert "provisions “have agreed as follows”, “done”." in say("en", key, **facts)
+    assert "положения «согласились о нижеследующем», «свершилось»." in say("ru", key, **facts)
+
+
+def test_a_refusal_calls_it_so_too():
+    state = unnumbered(("formula", FORMULA))
+    agreed = replace(EXAMPLES["text.agree"], provision="formula")
+    with pytest.raises(Refused) as refused:
+        unsettled(fold.apply(state, agreed, 99, 99).texts[agreed.text].provisions["formula"])
+    assert "«согласились о нижеследующем»" in say("ru", f"refused.{refused.value.code}", **refused.value.facts)

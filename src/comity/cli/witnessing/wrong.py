@@ -4,12 +4,13 @@ import hashlib
 from pathlib import Path
 
 from comity.cli.witnessing.keeping import put
+from comity.core.errors import Fact
 
 
 class Wrong(Exception):  # noqa: N818 - it is said as a sentence: "that is wrong"
     """``code`` names the sentence ``witness.wrong.<code>``, ``facts`` its places; ``evidence`` are files by name."""
 
-    def __init__(self, code: str, evidence: dict[str, bytes], **facts: str | int) -> None:
+    def __init__(self, code: str, evidence: dict[str, bytes], **facts: Fact) -> None:
         super().__init__(code, facts)
         self.code = code
         self.evidence = evidence

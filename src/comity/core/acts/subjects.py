@@ -1,8 +1,12 @@
 """What an act is about, looked up in the state, or the refusal that says why it cannot be acted on."""
 
 from comity.core.acts.act import Act
-from comity.core.errors import Refused
+from comity.core.errors import Fact, Refused
 from comity.core.state import Proposal, Provision, State, Text
+
+_QUOTES = {"ru": "«{}»"}
+_FIRST = 48
+"""Characters of a wording that stand for a number."""
 
 
 def text_of(state: State, text: str) -> Text:
@@ -86,6 +90,14 @@ def require_wording_seen(act: Act, proposal: Proposal) -> None:
         raise Refused("wording_unseen", proposal=proposal.id, number=proposal.number)
 
 
-def label(provision: Provision) -> str:
-    """How a sentence calls a provision: its printed number without the full stop, or its id where it has none."""
-    return provision.number.rstrip(". ") or provision.id
+def label(provision: Provision) -> Fact:
+    """How a sentence calls a provision: its printed number without the full stop, or by its first words in each language."""
+    number = provision.number.rstrip(". ")
+    return number or {each: _first(words, each) for each, words in provision.wordings.items()} or provision.id
+
+
+def _first(wording: str, language: str) -> str:
+    """The first words of a wording, whole ones where there are several, as its language quotes."""
+    words = wording if len(wording) <= _FIRST else wording[:_FIRST].rsplit(" ", 1)[0]
+    told = words.rstrip(",;:.") or words
+    return _QUOTES.get(language, "“{}”").format(told if words == wording else f"{told}…")

@@ -10,7 +10,7 @@ from comity.core.acts.text.accept_alternative import AcceptAlternative
 from comity.core.acts.text.agree import Agree
 from comity.core.acts.text.agree_ad_referendum import AgreeAdReferendum
 from comity.core.acts.text.issue_revision import IssueRevision
-from comity.core.errors import Refused
+from comity.core.errors import Fact, Refused
 from comity.core.fold import apply, check
 from comity.core.revision.issue import issued
 from comity.core.rules import Obstacle, decide
@@ -29,7 +29,7 @@ class Consequences(Struct, frozen=True):
     """
 
     refusal: str = ""
-    facts: Mapping[str, str | int] = {}
+    facts: Mapping[str, Fact] = {}
     obstacles: tuple[Obstacle, ...] = ()
     reservations: tuple[str, ...] = ()
     carried: tuple[str, ...] = ()

@@ -9,7 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from comity.core.errors import Refused, Unreadable
+from comity.core.errors import Fact, Refused, Unreadable
 from comity.formats.publication.values import Publication
 from comity.formats.tracked.values import Tracked
 
@@ -72,7 +72,7 @@ class Failure(Struct, frozen=True):
     """Why there is no result: a ``Refused`` or, with a place, an ``Unreadable``."""
 
     code: str
-    facts: Mapping[str, str | int] = {}
+    facts: Mapping[str, Fact] = {}
     where: str | None = None
 
     def error(self) -> Refused | Unreadable:
