@@ -1,5 +1,6 @@
 """OpenSSL and Python say the same of every signature: forged, doubled, spelled otherwise, under keys that are none."""
 
+import hashlib
 import sys
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comity.cli.terminal.curves import curves
+from comity.record import ed25519
 from comity.record.openssl import CURVES
 from comity.record.signature import PURE
 
@@ -50,11 +52,27 @@ def _more(signature):
     return signature[:32] + (int.from_bytes(signature[32:], "little") + ED_ORDER).to_bytes(32, "little")
 
 
+def _cofactored():
+    """A signature whose point has a part of small order: right where the equation is multiplied by 8, and not as it stands."""
+    crumb = ed25519._decoded(bytes.fromhex("26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05"))
+    x, y, z, _ = ed25519._add(ed25519._base_times(7), crumb)
+    x, y = (each * pow(z, -1, 2**255 - 19) % (2**255 - 19) for each in (x, y))
+    point = (y | (x & 1) << 255).to_bytes(32, "little")
+    secret = bytearray(hashlib.sha512(_ED.private_bytes_raw()).digest()[:32])
+    secret[0], secret[31] = secret[0] & 248, secret[31] & 127 | 64
+    asked = int.from_bytes(hashlib.sha512(point + ED[0] + MESSAGE).digest(), "little")
+    scalar = (7 + asked * int.from_bytes(secret, "little")) % ED_ORDER
+    eight = [ed25519._times(8, each) for each in (ed25519._base_times(scalar), ed25519._decoded(point))]
+    assert ed25519._same(eight[0], ed25519._add(eight[1], ed25519._times(8 * asked, ed25519._decoded(ED[0]))))
+    return point + scalar.to_bytes(32, "little")
+
+
 R, S = utils.decode_dss_signature(P256[2])
 SAME = {
     "Ed25519, doubled scalar": ("ed25519", (ED[0], MESSAGE, _more(ED[2])), False),
     "Ed25519, a key of small order": ("ed25519", (b"\x01" + bytes(31), MESSAGE, b"\x01" + bytes(63)), False),
     "Ed25519, a key spelled otherwise": ("ed25519", ((2**255 - 18).to_bytes(32, "little"), MESSAGE, b"\x01" + bytes(63)), False),
+    "Ed25519, right only with the cofactor": ("ed25519", (ED[0], MESSAGE, _cofactored()), False),
     "Ed25519, no bytes": ("ed25519", (b"", MESSAGE, b""), False),
     "P-256, the mirrored signature is as good": ("p256", (P256[0], MESSAGE, _der(R, P_ORDER - S)), True),
     "P-256, a zero": ("p256", (P256[0], MESSAGE, _der(0, S)), False),

@@ -187,3 +187,10 @@ def test_other_bytes_are_no_receipt(change):
     whole = bytes(Receipt(0, proof.inclusion(0, 5, subtree), signed(head().text)))
     with pytest.raises(Unreadable):
         receipt.read(whole.replace(b"index 0", change) if change else b"")
+
+
+@pytest.mark.parametrize("path", [(bytes(31),), (bytes(64),), (bytes(32), b"\x01")])
+def test_a_receipt_holds_nothing_but_hashes(path):
+    with pytest.raises(Unreadable) as refused:
+        receipt.read(bytes(Receipt(0, path, signed(head().text))))
+    assert refused.value.why == "receipt_malformed"

@@ -67,6 +67,13 @@ def test_growth_is_proved_and_a_rewritten_past_is_not(one, other, data):
         assert not grew(was, now, (*proof[:spoilt], bytes(32), *proof[spoilt + 1 :]))
 
 
+def test_nothing_grew_only_to_a_tree_that_holds_nothing():
+    nothing, other = hashlib.sha256(b"").digest(), bytes(32)
+    assert grew((0, nothing), (0, nothing), ())
+    assert not grew((0, nothing), (0, other), ())
+    assert not grew((0, other), (1, HASHES[0]), ())
+
+
 @given(st.integers(-1, 6), st.integers(0, 2**40), st.integers(1, WIDTH))
 def test_a_path_is_read_as_it_was_written(level, index, width):
     tile = Tile(level, index, width)

@@ -95,6 +95,7 @@ def test_a_passkey_signs_an_act_and_no_other():
     [
         assertion(STATEMENT, flags=1),
         assertion(STATEMENT, flags=4),
+        assertion(STATEMENT, flags=0x15),
         assertion(STATEMENT, type="webauthn.create"),
         assertion(STATEMENT, challenge="AAAA"),
         assertion(STATEMENT, crossOrigin=True),
@@ -105,6 +106,22 @@ def test_a_passkey_signs_an_act_and_no_other():
 )
 def test_an_assertion_made_for_something_else_is_none(line):
     assert not signature.verifies(line, public(5), STATEMENT, SITE)
+
+
+@pytest.mark.parametrize("flags", [0x05, 0x0D, 0x1D])
+def test_whether_a_passkey_travels_is_its_owners_business(flags):
+    assert signature.verifies(assertion(STATEMENT, flags=flags), public(5), STATEMENT, SITE)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "right"), [("utf-8", True), ("utf-8-sig", True), ("utf-16", False), ("utf-32", False)]
+)
+def test_a_browser_says_what_it_says_in_utf_8(encoding, right):
+    authenticator, client, _ = assertion(STATEMENT).parts
+    client = client.decode().encode(encoding)
+    signed = private(5).sign(authenticator + hashlib.sha256(client).digest(), ec.ECDSA(SHA256()))
+    line = Signature("passkey", "k", (authenticator, client, signed))
+    assert signature.verifies(line, public(5), STATEMENT, SITE) is right
 
 
 def test_an_assertion_is_of_a_page_of_the_site_on_any_port():

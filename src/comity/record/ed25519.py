@@ -1,7 +1,8 @@
 """Ed25519 signatures checked with nothing but whole numbers (RFC 8032, section 5.1.7).
 
 It is here so that a record can be verified by Python alone; a few milliseconds a signature. Checking is strict: points
-and scalars have one encoding, and keys of small order, under which anything verifies, are no keys.
+and scalars have one encoding, and keys of small order, under which anything verifies, are no keys. The equation is that
+without the cofactor, as OpenSSL and Go check it, so that no signature is right to one reader and wrong to another.
 """
 
 import hashlib

@@ -49,11 +49,7 @@ def read_leaf(data: bytes) -> Leaf:
     """The leaf of its bytes. ``Unreadable`` (``leaf_malformed``) unless they are exactly those that ``leaf`` gives."""
     try:
         read = _DECODER.decode(data)
-    except (
-        msgspec.DecodeError,
-        UnicodeDecodeError,
-        RecursionError,
-    ):  # the last two: keys not in UTF-8, nesting without end
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):  # keys not in UTF-8, nesting without end
         raise Unreadable("leaf", "leaf_malformed") from None
     if read.v != 1 or len(data) > MOST or _ENCODER.encode(read) != data:
         raise Unreadable("leaf", "leaf_malformed")

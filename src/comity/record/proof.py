@@ -47,8 +47,10 @@ def led(index: int, size: int, leaf: bytes, proof: Sequence[bytes]) -> bytes | N
 def grew(old: Head, new: Head, proof: Sequence[bytes]) -> bool:
     """Whether ``proof`` shows that the tree of ``new`` only added leaves to that of ``old``; both are size and root."""
     (size, root), (larger, now) = old, new
-    if size in {0, larger}:
-        return root == (now if size else EMPTY) and not proof
+    if size == larger:
+        return root == now and not proof
+    if size == 0:
+        return root == EMPTY and not proof
     hashes = iter(proof)
     try:
         return 0 < size < larger and _grown(size, larger, root, hashes) == (root, now) and not tuple(hashes)

@@ -14,6 +14,7 @@ from comity.record.tree import leaf_hash
 _HEAD = "c2sp.org/tlog-proof@v1"
 _INDEX = re.compile("index (0|[1-9][0-9]{0,15})")
 _MOST_HASHES = 63
+_HASH = 32
 
 
 class Receipt(Struct, frozen=True):
@@ -39,6 +40,8 @@ def read(data: bytes) -> Receipt:
     except (ValueError, binascii.Error):
         raise Unreadable("receipt", "receipt_malformed") from None
     if first != _HEAD or found is None or not blank or len(hashes) > _MOST_HASHES:
+        raise Unreadable("receipt", "receipt_malformed")
+    if any(len(each) != _HASH for each in hashes):
         raise Unreadable("receipt", "receipt_malformed")
     receipt = Receipt(int(found[1]), hashes, note.read(rest))
     if bytes(receipt) != data:

@@ -32,6 +32,7 @@ _PARTS: dict[str, int] = {"ed25519": 1, "passkey": 3}
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _ORIGIN = re.compile(r"(https?)://([a-z0-9.-]+)(:[0-9]{1,5})?")
 _PRESENT_AND_VERIFIED = 0x05
+_ELIGIBLE, _BACKED_UP = 0x08, 0x10
 _LEAST = 37
 
 
@@ -117,7 +118,7 @@ def _asserts(client: bytes, asked: bytes | None, site: str) -> bool:
     if asked is None:
         return False
     try:
-        told = json.loads(client)
+        told = json.loads(client.decode("utf-8-sig"))
     except (ValueError, RecursionError):
         return False
     wanted = base64.urlsafe_b64encode(asked).rstrip(b"=").decode()
@@ -143,6 +144,12 @@ def _is_at(origin: object, site: str) -> bool:
 
 
 def _is_of(authenticator: bytes, site: str) -> bool:
-    """Whether the device says that the key is of this site, that somebody was there, and that it knew who (UP and UV)."""
-    known = authenticator[:32] == hashlib.sha256(site.encode()).digest()
-    return len(authenticator) >= _LEAST and known and authenticator[32] & _PRESENT_AND_VERIFIED == _PRESENT_AND_VERIFIED
+    """Whether the device says that the key is of this site, that somebody was there, and that it knew who (UP and UV).
+
+    A device that says that the key is backed up (BS) and that it cannot be (not BE) is none.
+    """
+    if len(authenticator) < _LEAST or authenticator[:32] != hashlib.sha256(site.encode()).digest():
+        return False
+    flags = authenticator[32]
+    sane = flags & _ELIGIBLE or not flags & _BACKED_UP
+    return bool(sane) and flags & _PRESENT_AND_VERIFIED == _PRESENT_AND_VERIFIED
