@@ -238,6 +238,44 @@ def test_a_host_that_shows_two_parties_different_heads_is_caught_when_they_compa
     assert {checkpoint.read(note.read(found[name]).text).size for name in ("checkpoint", "mirrored")} == {40, 45}
 
 
+def test_acts_that_are_kept_from_one_party_are_missed_when_it_compares(witness, host, tmp_path):
+    host.grow(40)
+    place = tmp_path / "other-host"
+    shutil.copytree(host.folder, place)
+    with Host(place).listening() as twin:
+        twin.statements = list(host.statements)
+        twin.grow(41)
+        assert witness(where=twin.address, folder="other").code == 0
+    mirror = kept(tmp_path, "other") / "mirror"
+    for _ in range(2):  # it is cried out for as long as it is so
+        answer = witness("--compare", mirror)
+        assert answer.code == 1
+        assert f"shows 40 acts, but {mirror} holds 41" in answer.err
+    found = evidence(tmp_path, "hidden")
+    assert [checkpoint.read(note.read(found[name]).text).size for name in ("checkpoint", "elsewhere")] == [40, 41]
+    assert host.posted == []
+    host.grow(41)
+    assert witness("--compare", mirror).code == 0
+
+
+def test_an_act_that_comes_while_two_places_are_compared_is_no_reason(witness, host, tmp_path):
+    host.grow(40)
+    place = tmp_path / "other-host"
+    shutil.copytree(host.folder, place)
+
+    class Asked(list):
+        def append(self, question):
+            super().append(question)
+            host.grow(41)
+
+    with Host(place).listening() as twin:
+        twin.statements = list(host.statements)
+        twin.grow(41)
+        twin.asked = Asked()
+        assert witness("--compare", twin.address).code == 0
+    assert last_posted(host)[0].size == 40
+
+
 def test_two_witnesses_who_were_shown_the_same_agree_at_any_sizes(witness, host, tmp_path):
     host.grow(40)
     witness(folder="other")

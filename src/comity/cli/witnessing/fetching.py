@@ -88,11 +88,23 @@ def fetched(source: Source, mirror: Mirror, shown: Shown) -> list[bytes]:
     return leaves
 
 
-def compare(source: Source, mirror: Mirror, keys: tuple[Key, ...]) -> int:
-    """The size up to which the log as shown elsewhere is the mirrored one. Raises ``Wrong`` (``forked``) where it is not."""
+def compare(source: Source, mirror: Mirror, keys: tuple[Key, ...]) -> Shown:
+    """What is shown elsewhere of the mirrored log. Raises ``Wrong`` (``forked``) where neither is the beginning of the other."""
     shown = head(source, keys)
     _compare(source, mirror, shown.note)
-    return min(shown.head.size, len(mirror))
+    return shown
+
+
+def require_shown(source: Source, elsewhere: Source, shown: Shown, keys: tuple[Key, ...]) -> None:
+    """Raise ``Wrong`` (``hidden``) where the host at ``source`` now shows fewer acts than ``elsewhere`` had ``shown``, signed by it.
+
+    It is asked after the other place was, so an act that came in between is no reason.
+    """
+    now = head(source, keys)
+    if now.head.size < shown.head.size:
+        evidence = {"checkpoint": bytes(now.note), "elsewhere": bytes(shown.note)}
+        size, was = now.head.size, shown.head.size
+        raise Wrong("hidden", evidence, where=source.where, size=size, elsewhere=elsewhere.where, was=was)
 
 
 def _compare(source: Source, mirror: Mirror, signed: Note) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from comity.cli.witnessing.continued import Continued, continued
-from comity.cli.witnessing.fetching import Shown, compare, fetched, head
+from comity.cli.witnessing.fetching import Shown, compare, fetched, head, require_shown
 from comity.cli.witnessing.keeping import alone
 from comity.cli.witnessing.keys import Trust
 from comity.cli.witnessing.mirror import Mirror
@@ -68,7 +68,9 @@ def go_round(watch: Watch) -> Seen:
             mirror.pass_on(shown.rotations)
         own = watch.own.check(mirror, (*watch.trust.keys(), shown.key)) if watch.own else 0
         for other in watch.others:
-            compare(other, mirror, (*keys, shown.key))
+            elsewhere = compare(other, mirror, (*keys, shown.key))
+            if watch.post and elsewhere.head.size > len(mirror):  # a folder, or a copy that lags, hides nothing
+                require_shown(watch.source, other, elsewhere, (*keys, shown.key))
         cosigned = _cosigned(watch.witness, mirror, shown)
         if cosigned:
             mirror.cosigned(cosigned)
