@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from comity.people import links
 from web.conftest import Visitor
-from web.reading import checked
+from web.reading import checked, fields_of
 from web.water import LOG, TEXT
 
 WORDS = "The Parties shall meet yearly."
@@ -85,3 +85,45 @@ def test_more_than_a_page_takes_is_one_sentence_in_both_languages(come, held):  
     page = checked(response)
     assert "your words are still in the form" in page.text
     assert "Вернитесь назад" in page.text
+
+
+def _switch(visitor, page, language):
+    """Press another language on a page; the page that answers."""
+    (form,) = (each for each in page.all("form") if each.get("action") == reverse("language"))
+    response = visitor.client.post(form.get("action"), {**dict(fields_of(form)), "language": language})
+    return checked(response) if response.status_code == 200 else response
+
+
+def test_words_that_were_refused_are_still_there_in_another_language(held, come):
+    visitor, size = come("member"), held.state.size
+    refused = visitor.post(
+        "p/p2/propose/", **{"wording-en": "", "rationale-en": "As agreed.\nIn June.", "step": "submit"}
+    )
+    assert refused.status_code == 422
+    page = _switch(visitor, checked(refused), "ru")
+    page = _switch(visitor, _switch(visitor, page, "en"), "ru")
+    assert page.one("html").get("lang") == "ru"
+    assert held.state.size == size
+    action, fields = page.form({"step": "submit"})
+    assert action == PROPOSE
+    assert fields["rationale-en"] == "As agreed.\nIn June."
+    again = checked(visitor.client.post(action, fields))
+    assert again.status == 422
+    assert "Это не выполнено" in again.text
+    done = visitor.client.post(action, {**fields, "wording-en": WORDS})
+    assert done.status_code == 302
+    assert held.text.proposals[fields["act"]].pieces == ({"en": WORDS},)
+
+
+def test_the_words_are_handed_back_to_no_other_site(come, held):  # noqa: ARG001 - the text exists
+    fields = {"next": "https://elsewhere.example/", "language": "ru", "kept-note": WORDS}
+    page = checked(come("member").client.post(reverse("language"), fields))
+    assert page.form()[0] == "/"
+
+
+def test_a_page_that_did_something_is_asked_for_anew(come, held):  # noqa: ARG001 - the text exists
+    visitor = come("member")
+    path = reverse("machines", args=(LOG,))
+    done = checked(visitor.post(path, label="Laptop", step="issue"))
+    response = _switch(visitor, done, "ru")
+    assert (response.status_code, response.url) == (302, path)

@@ -60,7 +60,7 @@ DOORS = {
     "sign": (LOG,),
 }
 """Addresses that only take forms."""
-OPEN = {"sign-in": (), "sign-in-link": ("token",), "sign-out": (), "home": ()}
+OPEN = {"sign-in": (), "sign-in-link": ("token",), "sign-out": (), "home": (), "language": ()}
 """Addresses outside any consultation."""
 PROGRAMS = {
     "log-checkpoint",

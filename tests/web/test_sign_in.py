@@ -67,5 +67,5 @@ def test_only_a_demonstration_lists_its_roles(held, settings):
 
 def test_the_language_is_chosen_before_signing_in():
     visitor = Visitor(None)
-    visitor.client.post(reverse("set_language"), {"language": "ru", "next": reverse("sign-in")})
+    visitor.client.post(reverse("language"), {"language": "ru", "next": reverse("sign-in")})
     assert visitor.get(reverse("sign-in")).one("html").get("lang") == "ru"

@@ -1,9 +1,7 @@
-"""Every address of the server: the language switch here, the pages in ``comity.web``."""
+"""Every address of the server: the pages, in ``comity.web``."""
 
 from django.urls import URLPattern, URLResolver, include, path
-from django.views.i18n import set_language
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("language/", set_language, name="set_language"),
     path("", include("comity.web.routes")),
 ]

@@ -17,7 +17,7 @@ from comity.web import sealing
 from comity.web.desk import Desk
 from comity.web.models import Paper
 from comity.web.offered import accept
-from comity.web.screen import REFUSED, show
+from comity.web.screen import REFUSED, carried, show
 from comity.web.told import told
 from comity.web.ways import ways
 
@@ -35,6 +35,7 @@ def ask(request: HttpRequest, desk: Desk, act: Act, refusal: str = "") -> HttpRe
         whole=json.dumps(json.loads(statement), indent=2, ensure_ascii=False),
         ways=ways(request, desk, state, (act,)),
         challenge=base64.b64encode(signature.challenge(statement)).decode(),
+        carried=carried(request),
         refusal=refusal,
     )
 

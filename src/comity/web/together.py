@@ -20,7 +20,7 @@ from comity.registry.append import Receipt
 from comity.web import signed
 from comity.web.desk import Desk
 from comity.web.models import Paper
-from comity.web.screen import REFUSED, show
+from comity.web.screen import REFUSED, carried, show
 from comity.web.submit import reason
 from comity.web.told import told
 from comity.web.wanted import SignatureWanted
@@ -112,6 +112,7 @@ def ask(
         rooms=_rooms(desk, named),
         ways=ways(request, desk, state, waiting),
         challenge=base64.b64encode(_challenge(statements)).decode() if statements else "",
+        carried=carried(request),
         refusal=refusal,
     )
 
