@@ -50,6 +50,12 @@ def test_every_example_of_the_help_runs_as_it_is_printed(tmp_path, in_shell, lan
         assert done.stdout or " -o " in line or " > " in line
 
 
+@pytest.mark.parametrize("columns", ["1", "2", "13", "500"])
+def test_help_fits_any_terminal(comity, monkeypatch, columns):
+    monkeypatch.setenv("COLUMNS", columns)
+    assert comity("verify", "--help").code == 0
+
+
 def test_the_version(comity):
     assert comity("--version") == (0, f"comity {__version__}\n", "")
 

@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from comity.record.archive import zipped
 from record.bundles import HOST, WITNESS, changed, packed, signed
 
 
@@ -41,7 +42,7 @@ def test_what_is_not_sound_is_the_answer_1(comity):
     assert (code, err) == (1, "")
     assert out.splitlines()[:2] == [
         "This record is not what it says to be.",
-        "record.html in the file does not agree with the acts.",
+        "record.html in the file is not what has to stand there beside these acts. Ask for the file again.",
     ]
 
 
@@ -73,6 +74,52 @@ def test_what_cannot_be_read_is_one_sentence(comity, files):
     assert err.startswith("wrong.txt, line 2: this is not a key.")
     assert comity("verify", "none.zip").code == 2
     assert comity("verify", "record.zip", "--trust", "none.txt").code == 2
+
+
+@pytest.mark.usefixtures("record")
+def test_keys_are_read_as_any_machine_saves_them(comity, files):
+    lines = f"# told at the session\r\n{HOST}\r\n"
+    for encoding in ("utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"):
+        mark = "\ufeff" if encoding in {"utf-16-le", "utf-16-be"} else ""
+        files(keys_txt=(mark + lines).encode(encoding))
+        code, out, _ = comity("verify", "record.zip", "--trust", "keys.txt")
+        assert (code, "with a key that you trust" in out) == (0, True), encoding
+
+
+@pytest.mark.parametrize("written", ["", "# to be asked for\n\n"])
+@pytest.mark.usefixtures("record")
+def test_a_file_without_keys_vouches_for_nothing(comity, files, written):
+    files(keys_txt=written)
+    code, out, err = comity("verify", "record.zip", "--trust", "keys.txt")
+    assert (code, out) == (2, "")
+    assert err.startswith("keys.txt holds no keys")
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (packed(signed())[:9_000], "part.zip ends in the middle of the record"),
+        (zipped({"readme.txt": b"hello"}), "part.zip is not a record as Comity exports it"),
+        (b"", "part.zip is not a record as Comity exports it"),
+    ],
+)
+def test_a_download_that_broke_off_is_told_from_another_file(comity, files, data, sentence):
+    files(part_zip=data)
+    code, out, err = comity("verify", "part.zip")
+    assert (code, out, err.startswith(sentence)) == (2, "", True)
+
+
+def test_what_memory_does_not_hold_is_one_sentence(tmp_path):
+    with (tmp_path / "record.zip").open("wb") as file:
+        file.truncate(500_000_000)
+    script = (
+        "import resource, sys; from comity.cli import main;"
+        "resource.setrlimit(resource.RLIMIT_AS, (500_000_000, 500_000_000));"
+        "sys.exit(main(['verify', 'record.zip', '--language', 'en']))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("record.zip does not fit into the memory of this machine")
 
 
 def test_a_record_may_come_by_standard_input(comity):

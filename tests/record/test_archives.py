@@ -126,6 +126,31 @@ def test_the_verifier_inside_is_no_easier_to_deceive(tmp_path):
     assert done.stdout.splitlines() == ["True", *["False"] * len(MADE)]
 
 
+@pytest.mark.parametrize("share", [0.001, 0.01, 0.2, 0.5, 0.9, 0.99])
+def test_a_download_that_broke_off_is_told_as_such(share):
+    data = packed(signed())
+    cut = data[: int(data.index(b"PK\x01\x02") * share)]
+    with pytest.raises(Unreadable, match="bundle_cut"):
+        unzipped(cut)
+
+
+def test_an_archive_that_ends_between_two_members_is_cut():
+    data = built([(b"a", b"1", 0), (b"b", b"2", 0)])
+    directory = data.index(b"PK\x01\x02")
+    for end in range(5, directory + 4):
+        with pytest.raises(Unreadable, match="bundle_cut"):
+            unzipped(data[:end])
+    for other in (data[:directory] + b"PK\x02", data[:3], b""):
+        with pytest.raises(Unreadable, match="bundle_foreign"):
+            unzipped(other)
+
+
+@pytest.mark.parametrize("gone", [("record.json",), ("checkpoint",), ("record.json", "checkpoint")])
+def test_only_an_archive_with_nothing_of_a_record_is_none(gone):
+    found = {name: data for name, data in unzipped(packed(signed())).items() if name not in gone}
+    assert judged(zipped(found)) == {"unreadable.member_missing" if len(gone) < 2 else "bundle_foreign"}
+
+
 def test_as_many_members_as_are_read_and_one_more(monkeypatch):
     monkeypatch.setattr(archive, "MOST", 3)
     assert len(unzipped(built([(str(n).encode(), b"", 0) for n in range(3)]))) == 3

@@ -114,12 +114,13 @@ FIRST = {
     "a hash of the tree": ({"tile/0/000.p/10": bytes(320)}, (None, "verify.member_differs")),
     "no hashes": ({"tile/0/000.p/10": None}, (None, "verify.member_differs")),
     "a tile that is none": ({"tile/1/000.p/1": bytes(32)}, (None, "verify.member_differs")),
-    "facts": ({"record.json": b'{"key":"k","verifier":"v"}'}, (None, "unreadable.key_malformed")),
+    "facts": ({"record.json": b'{"key":"k","verifier":"v"}'}, (None, "unreadable.member_malformed")),
     "no facts": ({"record.json": None}, (None, "unreadable.member_missing")),
-    "facts that are none": ({"record.json": b"[" * 100_000}, (None, "unreadable.facts_malformed")),
-    "facts without a key": ({"record.json": b'{"verifier":""}'}, (None, "unreadable.facts_malformed")),
+    "facts that are none": ({"record.json": b"[" * 100_000}, (None, "unreadable.member_malformed")),
+    "facts without a key": ({"record.json": b'{"verifier":""}'}, (None, "unreadable.member_malformed")),
     "no checkpoint": ({"checkpoint": None}, (None, "unreadable.member_missing")),
-    "a checkpoint that is none": ({"checkpoint": b"\n\n"}, (None, "unreadable.note_malformed")),
+    "a checkpoint that is none": ({"checkpoint": b"\n\n"}, (None, "unreadable.member_malformed")),
+    "a checkpoint that says nothing": ({"checkpoint": head(signed()).replace(b"\n10\n", b"\nten\n")}, (None, "unreadable.member_malformed")),
     "a checkpoint of another log": ({"checkpoint": head(consultation())}, (0, None)),
     "a checkpoint of a longer log": ({"checkpoint": head((*signed(), b"more"))}, (None, None)),
     "a checkpoint of a shorter log": ({"checkpoint": head(signed()[:-1])}, (None, None)),
@@ -179,8 +180,12 @@ def test_a_bundle_of_another_version_is_sound_and_says_so():
 def test_a_head_that_no_trusted_key_signed_is_found():
     stranger = signer(ORIGIN, seed=9)[0]
     assert faults(packed(signed()), (stranger,)) == [(None, "verify.not_trusted")]
-    assert faults(packed(signed()), (WITNESS,)) == [(None, "verify.not_trusted")]
-    assert faults(packed(signed()), (replace(HOST, name="comity/other"),)) == [(None, "verify.not_trusted")]
+    assert faults(packed(signed()), (stranger, HOST)) == []
+
+
+@pytest.mark.parametrize("key", [WITNESS, replace(HOST, name="comity/other"), replace(HOST, kind=WITNESS.kind)])
+def test_that_no_trusted_key_is_of_this_record_is_told_apart(key):
+    assert faults(packed(signed()), (key,))[0] == (None, "verify.not_named")
 
 
 def test_another_key_in_the_facts_is_found():
@@ -331,7 +336,7 @@ def test_a_bit_flipped_anywhere_is_found(data):
     try:
         assert not verify(bytes(bundled), TRUST).sound
     except Unreadable as error:
-        assert error.why in {"bundle_foreign", "bundle_too_large"}  # noqa: PT017 - either answer will do
+        assert error.why in {"bundle_foreign", "bundle_cut", "bundle_too_large"}  # noqa: PT017 - either answer will do
 
 
 @given(st.data())
@@ -358,7 +363,7 @@ def test_whatever_members_hold_is_answered(data):
 
 def inside(path, *words):
     command = [sys.executable, "-I", "-S", str(path), *words]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+    return subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
 
 
 @pytest.fixture(params=["anzus-1951", "iis-2020"])
@@ -418,6 +423,33 @@ def test_the_verifier_inside_says_what_it_cannot_read(tmp_path):
     assert "none.txt" in done.stdout
     (tmp_path / "bad.txt").write_text("no key\n")
     assert inside(file, "--trust", str(tmp_path / "bad.txt")).returncode == 2
+
+
+@pytest.mark.parametrize("place", [b"def verify(", b"class Replay", b"def brackets("])
+def test_a_verifier_inside_that_was_damaged_gives_no_verdict(tmp_path, place):
+    file = tmp_path / "record.zip"
+    file.write_bytes(packed(signed()).replace(place, place[:-1] + b"\0"))
+    done = inside(file)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("The verifier inside this file does not run (")
+    assert "Traceback" not in done.stderr
+
+
+def test_the_verifier_inside_speaks_on_any_terminal(tmp_path):
+    file = tmp_path / "record.zip"
+    file.write_bytes(packed(signed()))
+    command = [sys.executable, str(file), "--language", "ru"]
+    done = subprocess.run(command, env={"PYTHONIOENCODING": "cp1252"}, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.decode().startswith("Материалы «water-2026» в порядке")
+
+
+def test_the_verifier_inside_explains_itself(tmp_path):
+    file = tmp_path / "record.zip"
+    file.write_bytes(packed(signed()))
+    told = " ".join(inside(file, "--help").stdout.split())
+    assert "a file of the keys that you trust" in told
+    assert "came inside the very file" in told
 
 
 def test_a_report_of_nothing_is_sound_only_without_faults():

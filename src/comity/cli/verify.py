@@ -54,6 +54,8 @@ def _file(name: str) -> Iterator[None]:
         yield
     except Unreadable as error:
         raise Unreadable(name, _SAID.get(error.why, error.why), **error.facts) from None
+    except MemoryError:
+        raise Unreadable(name, "bundle_memory") from None
 
 
 def _json(report: Report, told: Sequence[str]) -> str:

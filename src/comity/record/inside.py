@@ -16,8 +16,8 @@ BAD_INPUT = 2
 
 def main(path: str, words: Sequence[str]) -> int:
     """Verify the bundle at ``path``, from which this very program comes, and say so. 0: sound; 1: not; 2: bad input."""
-    form = ArgumentParser("record.zip")
-    form.add_argument("--trust", metavar="keys.txt")
+    form = ArgumentParser("record.zip", epilog=say(reader_language(), "verify.suspect"))
+    form.add_argument("--trust", metavar="keys.txt", help=say(reader_language(), "verify.inside.trust"))
     form.add_argument("--language", choices=LANGUAGES, default=reader_language())
     asked = form.parse_args(words)
     try:
@@ -38,4 +38,6 @@ def _content(name: str) -> bytes:
 
 
 def _tell(*lines: str) -> None:
-    sys.stdout.write("".join(f"{line}\n" for line in lines))
+    """Say it in UTF-8, whatever the terminal is set to: names are written in many alphabets."""
+    sys.stdout.buffer.write("".join(f"{line}\n" for line in lines).encode(errors="replace"))
+    sys.stdout.buffer.flush()

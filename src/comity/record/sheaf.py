@@ -9,8 +9,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from comity.core.errors import Unreadable
-
-_WIDE = (b"\xff\xfe", b"\xfe\xff")
+from comity.record import written
 
 
 class Sheet(Struct, frozen=True):
@@ -31,8 +30,12 @@ def read(data: bytes) -> tuple[Sheet, ...]:
     Ends of lines, and an encoding of 16 bits, that a shell of Windows wrote are taken as they are. ``Unreadable``
     (``sheaf_malformed``) for what is no such text: no statement at all, or signatures before the first.
     """
+    try:
+        text = written.text(data)
+    except UnicodeDecodeError:
+        raise Unreadable("sheaf", "sheaf_malformed") from None
     sheets: list[Sheet] = []
-    for line in filter(None, (each.removesuffix("\r") for each in _text(data).split("\n"))):
+    for line in filter(None, (each.removesuffix("\r") for each in text.split("\n"))):
         if line.startswith("{"):
             sheets.append(Sheet(line.encode()))
         elif sheets:
@@ -42,10 +45,3 @@ def read(data: bytes) -> tuple[Sheet, ...]:
     if not sheets:
         raise Unreadable("sheaf", "sheaf_malformed")
     return tuple(sheets)
-
-
-def _text(data: bytes) -> str:
-    try:
-        return data.decode("utf-16" if data[:2] in _WIDE else "utf-8-sig")
-    except UnicodeDecodeError:
-        raise Unreadable("sheaf", "sheaf_malformed") from None

@@ -15,8 +15,9 @@ from comity.core.state import State
 from comity.record import bundle, checkpoint, hashes, heads, note, rotation, sealed, stamped
 from comity.record.archive import unzipped, zipped
 from comity.record.bundle import Members, Record
+from comity.record.checkpoint import Checkpoint
 from comity.record.hashes import Hashes
-from comity.record.note import Key
+from comity.record.note import Key, Note
 from comity.record.replay import Replay, sentence
 from comity.record.report import Fault, Report, Withheld
 from comity.record.signature import PURE, Curves
@@ -27,6 +28,7 @@ from comity.record.tree import leaf_hash
 
 _BLOBS = "blobs/"
 _VERIFIER = f"{FOLDER}/"
+_FACTS = ("record.json", "checkpoint")
 _TOLD = ("key", "verifier")
 
 
@@ -34,9 +36,11 @@ def verify(data: bytes, trust: tuple[Key, ...] = (), curves: Curves = PURE, auth
     """What there is to be said of a bundle. O(bytes), plus what the rules and each signature cost; never raises for its content.
 
     ``curves`` check the signatures of acts, ``authorities`` those of time stamps. Only what is no bundle at all is refused:
-    ``Unreadable`` (``bundle_foreign``, ``bundle_too_large``).
+    ``Unreadable`` (``bundle_foreign``, ``bundle_cut``, ``bundle_too_large``).
     """
     members = unzipped(data)
+    if members.keys().isdisjoint(_FACTS):
+        raise Unreadable("record.zip", "bundle_foreign")
     try:
         found = _Opened(members)
     except Unreadable as error:
@@ -76,8 +80,7 @@ class _Opened:
     def __init__(self, members: Members) -> None:
         told = _told(_member(members, "record.json"))
         signed = _member(members, "checkpoint")
-        self.note = note.read(signed)
-        self.head = checkpoint.read(self.note.text)
+        self.note, self.head = _head(signed)
         passed = members.get("rotations", b"")
         self.rotations = rotation.read_all(passed)
         self.hashes = [each for tile in _level(0, self.head.size, members) for each in hashes.read(tile)]
@@ -92,6 +95,14 @@ def _member(members: Members, name: str) -> bytes:
     return members[name]
 
 
+def _head(signed: bytes) -> tuple[Note, Checkpoint]:
+    try:
+        found = note.read(signed)
+        return found, checkpoint.read(found.text)
+    except Unreadable:
+        raise Unreadable("checkpoint", "member_malformed") from None
+
+
 def _told(written: bytes) -> Mapping[str, str]:
     """The two words of ``record.json`` that nothing else in the bundle tells; what it says besides is compared at the end."""
     try:
@@ -101,7 +112,7 @@ def _told(written: bytes) -> Mapping[str, str]:
     words = {name: told.get(name) for name in _TOLD} if isinstance(told, dict) else {}
     found = {name: word for name, word in words.items() if isinstance(word, str)}
     if len(found) < len(_TOLD):
-        raise Unreadable("record.json", "facts_malformed")
+        raise Unreadable("record.json", "member_malformed")
     return found
 
 
@@ -181,7 +192,7 @@ def _written(data: bytes, members: Members, record: Record, tree: Hashes, replay
     try:
         expected = _expected(members, record, tree, replay.state)
     except Refused:
-        yield Fault("unreadable.facts_malformed", {"where": "record.json"})
+        yield Fault("unreadable.member_malformed", {"where": "record.json"})
         return
     for name in sorted(members.keys() | expected.keys()):
         if members.get(name) != expected.get(name):

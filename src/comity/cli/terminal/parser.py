@@ -14,6 +14,9 @@ from comity.cli.terminal.output import write
 from comity.core.errors import Refused
 from comity.locale import LANGUAGES, reader_language, say
 
+_NARROWEST = 11
+"""Characters of a line on the narrowest terminal, as argparse has it."""
+
 
 class Grammar(ArgumentParser):
     """An argument parser that refuses in one sentence; ``language`` is the reader's.
@@ -25,7 +28,7 @@ class Grammar(ArgumentParser):
     def __init__(self, command: str, language: str) -> None:
         super().__init__(
             prog=f"comity {command}",
-            description=fill(say(language, f"cli.{command}.about"), get_terminal_size().columns - 2),
+            description=fill(say(language, f"cli.{command}.about"), max(get_terminal_size().columns - 2, _NARROWEST)),
             epilog=say(language, f"cli.{command}.examples"),
             formatter_class=RawDescriptionHelpFormatter,
             allow_abbrev=False,

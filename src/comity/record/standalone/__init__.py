@@ -23,9 +23,14 @@ if sys.version_info < (3, 11):
     sys.exit("Python 3.11 or newer is needed.")
 sys.path[:0] = [sys.path[0] + "/verifier/comity/record/standalone", sys.path[0] + "/verifier"]
 
-from comity.record.inside import main
+try:
+    from comity.record.inside import main
 
-sys.exit(main(sys.path[2], sys.argv[1:]))
+    sys.exit(main(sys.path[2], sys.argv[1:]))
+except Exception as error:  # whatever runs here may have been damaged with the file
+    print("The verifier inside this file does not run (%s: %s)." % (type(error).__name__, error), file=sys.stderr)
+    print("It is damaged, or this machine cannot run it. Install Comity: comity verify record.zip", file=sys.stderr)
+    sys.exit(2)
 '''
 """What ``python3 record.zip`` runs."""
 
