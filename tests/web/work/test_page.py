@@ -6,8 +6,9 @@ import pytest
 from django.urls import reverse
 
 from comity.web.work import About, Print, Read, begin
+from waiting import until
 from web.reading import checked
-from web.waiting import until
+from web.waiting import ended
 from web.water import LOG, TEXT
 from web.work.test_work import document
 
@@ -27,8 +28,10 @@ def order(held):
     return ordered
 
 
-def test_work_that_goes_on_shows_its_steps_and_asks_again_by_itself(come, order):
-    work, address = order(Print(document(60_000), "html"))
+def test_work_that_goes_on_shows_its_steps_and_asks_again_by_itself(come, order, places):
+    work, address = order(Print(document(2), "txt"))
+    os.mkfifo(work.folder / "result.part")  # nobody reads there, so it does not get rid of what it wrote
+    places.close()
     until(lambda: work.stage == "writing")
     page = come("member").get(address)
     assert "The document is being written" in page.text
@@ -43,7 +46,7 @@ def test_work_that_goes_on_shows_its_steps_and_asks_again_by_itself(come, order)
 
 def test_work_that_is_done_leads_to_its_file(come, order):
     work, address = order(Print(document(2), "txt"))
-    until(lambda: work.done)
+    ended(work.folder)
     visitor = come("member")
     assert visitor.client.get(address, headers=PARTIAL)["HX-Redirect"] == address
     page = visitor.get(address)
@@ -54,16 +57,18 @@ def test_work_that_is_done_leads_to_its_file(come, order):
     assert "filename*=UTF-8''%D1%81%D0%BB" in response["Content-Disposition"]
 
 
+@pytest.mark.usefixtures("places")
 def test_there_is_no_file_before_it_is_done(come, order):
-    work, _ = order(Print(document(60_000), "html"))
+    work, _ = order(Print(document(2), "txt"))
     assert come("member").client.get(reverse("work-file", args=(LOG, TEXT, work.id))).status_code == 404
     work.cancel()
 
 
+@pytest.mark.usefixtures("places")
 def test_work_that_was_killed_says_so_and_where_to_try_again(come, order):
-    work, address = order(Print(document(60_000), "html"))
+    work, address = order(Print(document(2), "txt"))
     os.kill(int((work.folder / "pid").read_text()), 9)
-    until(lambda: not work.alive)
+    ended(work.folder)
     visitor = come("member")
     assert visitor.client.get(address, headers=PARTIAL)["HX-Redirect"] == address
     response = visitor.client.get(address)
@@ -71,8 +76,9 @@ def test_work_that_was_killed_says_so_and_where_to_try_again(come, order):
     assert "It was stopped before it was done" in checked(response).text
 
 
+@pytest.mark.usefixtures("places")
 def test_work_is_called_off_by_a_button(come, order):
-    work, address = order(Print(document(60_000), "html"))
+    work, address = order(Print(document(2), "txt"))
     response = come("member").post(address)
     assert response.url.startswith(reverse("download", args=(LOG, TEXT)))
     assert not work.folder.exists()
@@ -81,7 +87,7 @@ def test_work_is_called_off_by_a_button(come, order):
 
 def test_a_file_that_could_not_be_read_says_why_in_the_readers_language(come, order):
     work, address = order(Read(b"%PDF-1.7", "letter.docx"), "read")
-    until(lambda: not work.alive)
+    ended(work.folder)
     page = checked(come("member", "ru").client.get(address))
     assert page.status == 422
     assert "letter.docx" in page.text

@@ -1,8 +1,10 @@
 """Work in a process of its own: done once, bounded, called off, told in one sentence when it fails, and forgotten in time."""
 
 import os
+import select
 import time
-from threading import Thread
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier, Thread
 
 import pytest
 from msgspec.structs import replace
@@ -12,8 +14,10 @@ from comity.core.wording.document import DocumentComposition, Unit
 from comity.core.wording.values import Composition, Same
 from comity.formats.publication.values import Head, Letterhead, Publication
 from comity.web.work import About, Limits, Print, Read, begin, find, ordering
-from comity.web.work.kept import KEPT, folders, is_alive
-from web.waiting import until
+from comity.web.work.kept import KEPT, folders, is_alive, root
+from comity.web.work.limits import place
+from waiting import PATIENCE, until
+from web.waiting import ended
 
 ABOUT = About(1, "water-2026", "statement", {"what": "print"})
 
@@ -29,29 +33,33 @@ def document(paragraphs, words="The Parties cooperate."):
 
 
 def test_what_is_ordered_is_done():
-    work = begin(ABOUT, Print(document(2), "txt"), patience=60)
+    work = begin(ABOUT, Print(document(2), "txt"), patience=PATIENCE)
     assert work.result() == b"0. The Parties cooperate.\n\n1. The Parties cooperate.\n"
     assert work.failure() is None
     assert find(ABOUT, work.id).about == ABOUT
 
 
 def test_the_same_order_is_the_same_work():
-    first, again = (begin(ABOUT, Print(document(2), "txt"), patience=60) for _ in range(2))
-    other = begin(replace(ABOUT, account=2), Print(document(2), "txt"), patience=60)
+    first, again = (begin(ABOUT, Print(document(2), "txt"), patience=PATIENCE) for _ in range(2))
+    other = begin(replace(ABOUT, account=2), Print(document(2), "txt"), patience=PATIENCE)
     assert first.folder == again.folder != other.folder
     assert first.folder.stat().st_ino == again.folder.stat().st_ino
 
 
-def test_two_who_order_the_same_at_once_have_it_done_once():
-    found = []
-    threads = [Thread(target=lambda: found.append(begin(ABOUT, Print(document(300), "html")))) for _ in range(4)]
-    for each in threads:
-        each.start()
-    for each in threads:
-        each.join()
-    until(lambda: all(each.done for each in found))
-    assert len({each.folder for each in found}) == 1
-    assert len(list(folders())) == 1
+@pytest.mark.usefixtures("places")
+def test_those_who_order_the_same_at_once_have_it_done_once():
+    start = Barrier(4)
+
+    def order(n):
+        start.wait()
+        return begin(ABOUT, Print(document(1, f"Words {n}."), "txt"), patience=0)
+
+    with ThreadPoolExecutor(4) as threads:
+        for n in range(12):
+            found = list(threads.map(order, [n] * 4))
+            assert len({each.folder for each in found}) == len(list(folders())) == 1
+            assert found[0].alive
+            found[0].cancel()
 
 
 def test_nobody_else_finds_it():
@@ -64,13 +72,13 @@ def test_nobody_else_finds_it():
 
 def test_what_was_sent_in_is_not_on_disk_once_it_is_read():
     work = begin(ABOUT, Read(b"no office file, and secret", "secret.docx"))
-    until(lambda: not work.alive)
+    ended(work.folder)
     assert not any(b"and secret" in each.read_bytes() for each in work.folder.iterdir())
 
 
 def test_a_file_that_cannot_be_read_is_told_with_its_name():
     work = begin(ABOUT, Read(b"no office file", "letter.docx"))
-    until(lambda: not work.alive)
+    ended(work.folder)
     failure = work.failure()
     assert isinstance(failure, Unreadable)
     assert failure.where == "letter.docx"
@@ -85,56 +93,69 @@ def test_work_ends_at_its_limits_and_the_server_goes_on(limits, code):
     work = begin(
         ABOUT, Print(document(60_000, "The Parties cooperate in good faith. " * 12), "html"), limits, patience=0
     )
-    until(lambda: not work.alive)
+    ended(work.folder)
     assert not work.done
     assert work.failure().code in {code, "work_stopped"}
 
 
+@pytest.mark.usefixtures("places")
 def test_work_that_is_called_off_is_gone_with_its_process():
-    work = begin(ABOUT, Print(document(60_000), "html"), patience=0)
-    pid = int((work.folder / "pid").read_text())
+    work = begin(ABOUT, Print(document(1), "txt"), patience=0)
+    process = os.pidfd_open(int((work.folder / "pid").read_text()))
     work.cancel()
     assert not work.folder.exists()
-    until(lambda: not _runs(pid))
+    assert select.select([process], [], [], PATIENCE)[0] == [process], "it has ended"
+    os.close(process)
 
 
-def _runs(pid):
-    try:
-        with open(f"/proc/{pid}/stat") as file:  # noqa: PTH123 - a pseudo-file
-            return file.read().rpartition(")")[2].split()[0] != "Z"
-    except FileNotFoundError:
-        return False
-
-
+@pytest.mark.usefixtures("places")
 def test_a_process_that_was_killed_is_told_as_stopped_and_may_be_tried_again():
-    task = Print(document(60_000), "html")
+    task = Print(document(1), "txt")
     work = begin(ABOUT, task, patience=0)
     os.kill(int((work.folder / "pid").read_text()), 9)
-    until(lambda: not work.alive)
+    ended(work.folder)
     assert work.failure().code == "work_stopped"
     again = begin(ABOUT, task, patience=0)
     assert again.alive
     again.cancel()
 
 
-def test_only_some_are_at_work_at_once_and_one_account_orders_only_some():
-    ordered = [begin(ABOUT, Print(document(60_000 + n), "html"), patience=0) for n in range(ordering.OF_ONE)]
+def test_one_account_orders_only_some_and_they_wait_for_a_place(places):
+    ordered = [begin(ABOUT, Print(document(1 + n), "txt"), patience=0) for n in range(ordering.OF_ONE)]
     with pytest.raises(Refused, match="work_too_many"):
-        begin(ABOUT, Print(document(1), "txt"))
-    until(lambda: sum(each.stage == "writing" for each in ordered) == 2)
-    assert [each.stage for each in ordered].count("waiting") == 1
-    other = begin(replace(ABOUT, account=2), Print(document(1), "txt"), patience=0)
-    assert other.stage == "waiting"
-    for each in (*ordered, other):
-        each.cancel()
+        begin(ABOUT, Print(document(9), "txt"))
+    ordered.append(begin(replace(ABOUT, account=2), Print(document(1), "txt"), patience=0))
+    until(
+        lambda: not any((each.folder / "order").exists() for each in ordered)
+    )  # read, and all that is left is to do it
+    assert [(each.alive, each.done, each.stage) for each in ordered] == [(True, False, "waiting")] * len(ordered)
+    places.close()
+    for each in ordered:
+        ended(each.folder)
+    assert all(each.done for each in ordered)
+
+
+def test_as_many_are_at_work_at_once_as_there_are_places(places):
+    came = []
+
+    def come():
+        with place(root() / "places"):
+            came.append("in")
+
+    third = Thread(target=come)
+    third.start()
+    came.append("free")
+    places.close()
+    third.join()
+    assert came == ["free", "in"]
 
 
 def test_what_nobody_looks_at_is_removed_in_time_and_of_one_account_only_some_is_kept():
-    old = begin(replace(ABOUT, account=7), Print(document(1), "txt"), patience=60)
+    old = begin(replace(ABOUT, account=7), Print(document(1), "txt"), patience=PATIENCE)
     long_ago = time.time() - KEPT.total_seconds() - 1
     os.utime(old.folder, (long_ago, long_ago))
     for n in range(ordering.RESULTS + 2):
-        begin(ABOUT, Print(document(1, f"Words {n}."), "txt"), patience=60)
+        begin(ABOUT, Print(document(1, f"Words {n}."), "txt"), patience=PATIENCE)
     assert not old.folder.exists()
     assert len(list(folders())) == ordering.RESULTS
     assert not any(map(is_alive, folders()))

@@ -6,6 +6,8 @@ import secrets
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from threading import Thread
@@ -44,17 +46,28 @@ def begin(about: About, task: Task, limits: Limits | None = None, patience: floa
     work = Work(sha256(told + order).hexdigest()[:32], of_account(about.account), about)
     work = Work(work.id, work.folder / work.id, about)
     try:
-        _sweep(about.account)
-        if is_alive(work.folder) or work.done:
-            return work
-        _refuse_too_many(about.account)
-        _order(work, told, order, patience)
+        with _in_turn(work.folder.parent):
+            _sweep(about.account)
+            if is_alive(work.folder) or work.done:  # of two who order the same at once, one does it
+                return work
+            _refuse_too_many(about.account)
+            process = _order(work, told, order)
     except OSError as error:
         raise Refused("work_unavailable") from error
+    _wait(process, patience)
     return work
 
 
-def _order(work: Work, told: bytes, order: bytes, patience: float) -> None:
+@contextmanager
+def _in_turn(folder: Path) -> Iterator[None]:
+    """One after the other, of all threads and processes that order for an account: what one has put there no other removes."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with (folder / ".turn").open("ab") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _order(work: Work, told: bytes, order: bytes) -> "subprocess.Popen[bytes]":
     """Put the folder in its place whole and locked, and start the process that inherits the lock."""
     shutil.rmtree(work.folder, ignore_errors=True)  # what is left of an earlier try that came to nothing
     aside = work.folder.with_name(f".{secrets.token_hex(8)}")
@@ -65,12 +78,10 @@ def _order(work: Work, told: bytes, order: bytes, patience: float) -> None:
     try:
         fcntl.flock(lock, fcntl.LOCK_EX)
         aside.rename(work.folder)
+        return _start(work.folder, lock)
     except OSError:
         shutil.rmtree(aside, ignore_errors=True)
-        if not work.folder.exists():
-            raise
-    else:  # of two who order the same at once, one does it
-        _wait(_start(work.folder, lock), patience)
+        raise
     finally:
         os.close(lock)
 
