@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import zipfile
@@ -87,11 +88,11 @@ def test_an_older_copy_put_back_by_hand_is_read_and_refuses_to_write(tmp_path):
     assert len(found["entries"]) == 1
 
 
-def run(module, *words, folder):
+def run(module, *words, folder, before=(), **more):
     """Exit code and standard error of one of the server's commands."""
-    command = [sys.executable, "-m", f"comity.config.{module}", *map(str, words)]
+    command = [*before, sys.executable, "-m", f"comity.config.{module}", *map(str, words)]
     ended = subprocess.run(
-        command, env=environ(folder, COMITY_LANGUAGE="en"), capture_output=True, text=True, check=False
+        command, env=environ(folder, COMITY_LANGUAGE="en", **more), capture_output=True, text=True, check=False
     )
     return ended.returncode, ended.stderr
 
@@ -140,3 +141,59 @@ def test_a_backup_replaces_nothing_and_a_folder_that_is_none_is_refused(tmp_path
     assert "is missing" in capsys.readouterr().err
     assert main([]) == 2
     assert "backup" in capsys.readouterr().err
+
+
+def test_a_disk_that_is_full_keeps_no_half_of_a_copy(tmp_path):
+    data = opened(tmp_path / "data")
+    backup(data, tmp_path / "copy")
+    full = ("prlimit", "--fsize=40000")
+    code, told = run("backup", tmp_path / "second", folder=data, before=full)
+    assert (code, told.count("\n")) == (2, 1)
+    assert told.startswith("The copy cannot be made (")
+    assert not (tmp_path / "second").exists()
+    written = (data / "comity.sqlite3").read_bytes()
+    assert run("backup", "restore", tmp_path / "copy", folder=data, before=full)[0] == 2
+    assert (data / "comity.sqlite3").read_bytes() == written
+    assert not [*data.glob("*.restored*")]
+    code, told = run("backup", "restore", tmp_path / "copy", folder=tmp_path / "fresh", before=full)
+    assert (code, told.count("\n")) == (2, 1)
+    assert [*(tmp_path / "fresh").iterdir()] == []
+
+
+def test_a_copy_can_be_read_where_nothing_can_be_written(tmp_path):
+    data = opened(tmp_path / "data")
+    with sqlite3.connect(data / "comity.sqlite3") as connection:
+        assert connection.execute("PRAGMA journal_mode=WAL").fetchone() == ("wal",)
+    connection.close()
+    backup(data, tmp_path / "copy")
+    assert (tmp_path / "copy/comity.sqlite3").read_bytes()[18:20] == b"\x01\x01"  # SQLite's file format, section 1.3.3
+
+
+def test_an_installation_that_holds_nothing_is_not_copied_and_takes_a_copy(tmp_path):
+    data, begun = opened(tmp_path / "data"), tmp_path / "begun"
+    backup(data, tmp_path / "copy")
+    assert run("invite", "water-2026", "UZB", folder=begun)[0] == 2
+    assert (begun / "comity.sqlite3").read_bytes() == b""
+    with pytest.raises(Refused, match="backup_unsound"):
+        backup(begun, tmp_path / "nothing")
+    assert not (tmp_path / "nothing").exists()
+    restore(tmp_path / "copy", begun)
+    assert (begun / "comity.sqlite3").stat().st_mode & 0o777 == 0o600
+
+
+def test_the_database_is_found_where_the_server_keeps_it(tmp_path):
+    data, elsewhere = opened(tmp_path / "data"), {"COMITY_DATABASE": str(tmp_path / "elsewhere.sqlite3")}
+    shutil.move(data / "comity.sqlite3", tmp_path / "elsewhere.sqlite3")
+    assert run("backup", tmp_path / "copy", folder=data)[0] == 2
+    assert run("backup", tmp_path / "copy", folder=data, **elsewhere) == (0, "")
+    (tmp_path / "elsewhere.sqlite3").unlink()
+    assert run("backup", "restore", tmp_path / "copy", folder=data, **elsewhere) == (0, "")
+    assert run("export", "water-2026", "-o", tmp_path / "record.zip", folder=data, **elsewhere) == (0, "")
+
+
+def test_postgresql_is_left_to_its_own_tools(tmp_path):
+    data = opened(tmp_path / "data")
+    code, told = run("backup", tmp_path / "copy", folder=data, COMITY_DATABASE="postgresql://u:secret@127.0.0.1:1/x")
+    assert (code, told.count("\n")) == (2, 1)
+    assert told.startswith("The records are kept in PostgreSQL")
+    assert not (tmp_path / "copy").exists()

@@ -40,7 +40,7 @@ def failing(error):
     [
         (Refused("record_unknown", log="gas-2026"), "There is no record “gas-2026” here.\n"),
         (Unreadable("a.zip", "output_folder"), "a.zip"),
-        (OperationalError("no such table"), "The database cannot be reached (no such table).\n"),
+        (OperationalError("no such table"), "The database cannot be used (no such table).\n"),
         (OSError(errno.ENOSPC, "No space left on device"), "No space left on device"),
     ],
 )

@@ -68,7 +68,7 @@ def test_a_server_that_cannot_begin_is_one_sentence(tmp_path, name):
 def test_a_store_that_is_not_there_is_one_sentence(tmp_path):
     code, told = begun(tmp_path, COMITY_DATABASE="postgresql://127.0.0.1:1/kept")
     assert code == 2
-    assert told.startswith("The database cannot be reached (conn")
+    assert told.startswith("The database cannot be used (conn")
 
 
 @pytest.mark.django_db(transaction=True)

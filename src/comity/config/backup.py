@@ -10,11 +10,12 @@ import shutil
 import sqlite3
 import sys
 from collections.abc import Sequence
-from contextlib import closing
 from pathlib import Path
 
 from comity.cli.terminal.output import sentence, tell
 from comity.cli.witnessing.keeping import put, sync
+from comity.config.copied import copied, sizes
+from comity.config.database import database
 from comity.core.errors import Refused, Unreadable
 from comity.locale import reader_language, say
 from comity.record import checkpoint, note
@@ -23,44 +24,58 @@ DATABASE = "comity.sqlite3"
 HEADS, ROTATIONS, FORKS, SUCCESSORS = "heads", "rotations", "forks", "successors"
 
 
-def backup(data: Path, folder: Path) -> None:
+def backup(data: Path, folder: Path, kept: Path | None = None) -> None:
     """Copy the installation in ``data`` to ``folder``, which must not exist yet (``backup_exists``).
 
-    The database is copied as of one moment (SQLite, "Online Backup API"), after all else: so it is never behind it.
+    Its database is ``kept``, ``data/comity.sqlite3`` unless told. It is copied as of one moment, after all else: so it is never
+    behind it. There is a whole copy when this returns, of a sound database (``backup_unsound``), or none.
     """
-    _find(data)
+    source = kept or data / DATABASE
+    _find(source)
     if folder.exists():
         raise Refused("backup_exists", path=str(folder))
     folder.mkdir(mode=0o700, parents=True)
-    for beside in (HEADS, ROTATIONS, FORKS, SUCCESSORS):
-        if (data / beside).is_dir():
-            shutil.copytree(data / beside, folder / beside)
-    _copy(data / DATABASE, folder / DATABASE)
+    try:
+        for beside in (HEADS, ROTATIONS, FORKS, SUCCESSORS):
+            _keep({folder / beside / path.name: path.read_bytes() for path in (data / beside).glob("*")})
+        copied(source, folder / DATABASE)
+        sizes(folder / DATABASE)
+        sync(folder.parent)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
 
 
-def restore(folder: Path, data: Path) -> None:
+def restore(folder: Path, data: Path, kept: Path | None = None) -> None:
     """Put the backup in ``folder`` into ``data``, unless a record there, or a head known there, is newer (``restore_newer``).
 
-    The heads in ``data`` stay as they are: what the restored database lacks of them is recovered, never signed anew. So do
-    newer announcements of host keys; where those in ``data`` are others, nothing is put back (``restore_rotations``).
+    Its database becomes ``kept``, as ``backup`` says. The heads in ``data`` stay as they are: what the restored database lacks of
+    them is recovered, never signed anew. So do newer announcements of host keys; where those in ``data`` are others, nothing is
+    put back (``restore_rotations``).
     """
-    _find(folder)
-    kept = _sizes(folder / DATABASE)
-    for log, size in _known(data).items():
-        if size > kept.get(log, 0):
-            raise Refused("restore_newer", path=str(data), log=log, size=size, kept=kept.get(log, 0))
+    target = kept or data / DATABASE
+    _find(folder / DATABASE)
+    found = sizes(folder / DATABASE)
+    for log, size in _known(data, target).items():
+        if size > found.get(log, 0):
+            raise Refused("restore_newer", path=str(data), log=log, size=size, kept=found.get(log, 0))
     asked = (_lacking(folder, data, each) for each in (ROTATIONS, FORKS, SUCCESSORS))
     beside = {path: content for lacking in asked for path, content in lacking.items()}
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    for path, content in beside.items():
+    _keep(beside)
+    aside = target.with_name(f"{target.name}.restored")
+    copied(folder / DATABASE, aside)
+    for rest in ("-wal", "-shm", "-journal"):
+        target.with_name(target.name + rest).unlink(missing_ok=True)
+    aside.replace(target)
+    sync(target.parent)
+
+
+def _keep(files: dict[Path, bytes]) -> None:
+    """Put files into their folders, which are made where they are not; on disk when this returns."""
+    for path, content in files.items():
         path.parent.mkdir(mode=0o700, exist_ok=True)
         put(path, content, 0o600)
-    aside = data / f"{DATABASE}.restored"
-    _copy(folder / DATABASE, aside)
-    for rest in ("-wal", "-shm", "-journal"):
-        (data / f"{DATABASE}{rest}").unlink(missing_ok=True)
-    aside.replace(data / DATABASE)
-    sync(data)
 
 
 def _lacking(folder: Path, data: Path, beside: str) -> dict[Path, bytes]:
@@ -76,17 +91,17 @@ def _lacking(folder: Path, data: Path, beside: str) -> dict[Path, bytes]:
     return found
 
 
-def _find(folder: Path) -> None:
-    if not (folder / DATABASE).is_file():
-        raise Refused("backup_unsound", path=str(folder), file=DATABASE)
+def _find(kept: Path) -> None:
+    if not kept.is_file():
+        raise Refused("backup_unsound", path=str(kept.parent), file=kept.name)
 
 
-def _known(data: Path) -> dict[str, int]:
-    """How far the records in ``data`` came: by their database if there is one, and by the heads beside it."""
-    sizes = _sizes(data / DATABASE) if (data / DATABASE).is_file() else {}
+def _known(data: Path, kept: Path) -> dict[str, int]:
+    """How far the records in ``data`` came: by their database if anything was ever written to it, and by the heads beside it."""
+    found = sizes(kept) if kept.is_file() and kept.stat().st_size else {}
     for path in (data / HEADS).glob("*"):
-        sizes[path.name] = max(sizes.get(path.name, 0), _size(path))
-    return sizes
+        found[path.name] = max(found.get(path.name, 0), _size(path))
+    return found
 
 
 def _size(head: Path) -> int:
@@ -98,27 +113,12 @@ def _size(head: Path) -> int:
         raise Refused("heads_unreadable", log=head.name, file=str(head)) from None
 
 
-def _sizes(database: Path) -> dict[str, int]:
-    """Acts by log. ``backup_unsound`` for a file that is no database of records, or no longer a sound one."""
-    try:
-        with closing(sqlite3.connect(database)) as connection:
-            (sound,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
-            rows = connection.execute("SELECT log_id, count(*) FROM registry_entry GROUP BY log_id").fetchall()
-    except sqlite3.DatabaseError:
-        sound, rows = "", []
-    if sound != "ok":
-        raise Refused("backup_unsound", path=str(database.parent), file=DATABASE)
-    return dict(rows)
-
-
-def _copy(source: Path, target: Path) -> None:
-    """A consistent copy of a database that others may be writing to, on disk when this returns."""
-    with closing(sqlite3.connect(source)) as live, closing(sqlite3.connect(target)) as copy:
-        copy.execute("PRAGMA synchronous=FULL")
-        live.backup(copy)
-    target.chmod(0o600)
-    sync(target)
-    sync(target.parent)
+def _database(data: Path) -> Path:
+    """Where an installation in ``data`` keeps its records, as its server does. Refuses PostgreSQL (``backup_postgresql``)."""
+    found = database(os.environ.get("COMITY_DATABASE") or str(data / DATABASE))
+    if "sqlite3" not in found["ENGINE"]:
+        raise Refused("backup_postgresql")
+    return Path(found["NAME"])
 
 
 def main(words: Sequence[str]) -> int:
@@ -128,17 +128,17 @@ def main(words: Sequence[str]) -> int:
     try:
         match words:
             case ["restore", folder]:
-                restore(Path(folder), data)
+                restore(Path(folder), data, _database(data))
             case [folder] if not folder.startswith("-"):
-                backup(data, Path(folder))
+                backup(data, Path(folder), _database(data))
             case _:
                 tell(say(language, "backup.usage"))
                 return 2
     except (Refused, Unreadable) as error:
         tell(sentence(error, language))
         return 2
-    except OSError as error:
-        tell(say(language, "serve.no_store", why=str(error)))
+    except (OSError, sqlite3.Error) as error:
+        tell(say(language, "backup.failed", why=str(error)))
         return 2
     return 0
 
