@@ -1,11 +1,19 @@
 """The delegation's room: kept, changed, submitted, discarded; and no trace of it for anybody else."""
 
+from datetime import UTC, datetime
+
+import msgspec
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from comity import registry
+from comity.core.acts.proposing import Shape
 from comity.people import seats
 from comity.people.models import Account
 from comity.web.models import Paper
+from comity.web.pages.room import SHOWN
+from comity.web.prepared import Prepared
 from web.conftest import Visitor
 from web.reading import checked
 from web.water import LOG, SEATS, TEXT
@@ -216,6 +224,58 @@ def test_the_record_forgets_nothing_and_knows_nothing(held, come):
     acts = registry.entries(LOG)
     assert paper.act not in {each.act.id for each in acts}
     assert len(acts) == held.state.size
+
+
+def lay(held, number):
+    """Papers of Kazakhstan, each other words for the same provision."""
+    made = (
+        Shape(kind="reword", targets=("p2",), pieces=({"en": f"The Parties must meet {n} times."},))
+        for n in range(number)
+    )
+    Paper.objects.bulk_create(
+        Paper(
+            log=LOG,
+            text=TEXT,
+            party="KAZ",
+            act=f"laid-{n}",
+            prepared=msgspec.json.encode(Prepared(shape, 0)).decode(),
+            account=held.accounts["member"],
+            at=datetime(2026, 7, 15, tzinfo=UTC),
+        )
+        for n, shape in enumerate(made)
+    )
+
+
+@pytest.mark.parametrize(("number", "on_page", "last"), [(1, 1, 1), (3, 3, 1), (500, SHOWN, 10)])
+def test_a_room_is_read_page_by_page(held, come, number, on_page, last):
+    lay(held, number)
+    visitor = come("member")
+    visitor.get("room/")
+    with CaptureQueriesContext(connection) as asked:
+        page = visitor.get("room/")
+    assert len(asked) == 6 + (number > 0), [each["sql"] for each in asked]
+    assert len(page.all("li", class_="paper")) == on_page
+    assert len(page.response.content) < 400_000
+    assert (f"Page 1 of {last}" in page.text) == (last > 1)
+    assert len(visitor.get("room/", page=last).all("li", class_="paper")) == on_page
+    assert f"meet {number - 1} times" in visitor.get("room/", page=10_000).text
+
+
+def test_who_discards_on_a_page_of_the_room_stays_on_it(held, come):
+    lay(held, SHOWN + 2)
+    visitor = come("member")
+    response = visitor.post("room/?page=2", action="page=2", step="discard")
+    assert response.url == f"/c/{LOG}/t/{TEXT}/room/?page=2"
+    assert "meet 50 times" not in visitor.get("room/", page=2).text
+    visitor.post("room/?page=2", action="page=2", step="discard")
+    assert "meet 49 times" in visitor.get("room/", page=2).text
+
+
+def test_all_pages_of_the_room_are_submitted_together(held, come):
+    lay(held, SHOWN + 1)
+    page = come("member").get("room/")
+    assert f"Submit all {SHOWN + 1}" in page.text
+    assert "on the other pages" in page.text
 
 
 def _colleague():

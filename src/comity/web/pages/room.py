@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
@@ -22,9 +23,12 @@ from comity.web.models import Paper
 from comity.web.prepared import Ready, hand_in, ready
 from comity.web.prepared import stands as stands_now
 from comity.web.receipts import stands
-from comity.web.screen import REFUSED, is_partial, show
+from comity.web.screen import REFUSED, asked, is_partial, show
 from comity.web.submit import fresh, reason
 from comity.web.together import ask, gather
+
+SHOWN = 50
+"""Papers on a page."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,7 @@ def room(request: HttpRequest, desk: Desk, text: str) -> HttpResponse:
     elif request.POST.get("step") == "discard":
         paper.delete()
         messages.success(request, _("Discarded. Nobody else ever saw it."))
-    return redirect("room", desk.log, text)
+    return redirect(_address(request, desk, text))
 
 
 @require_http_methods(["GET", "POST"])
@@ -118,13 +122,15 @@ def _submit(request: HttpRequest, desk: Desk, paper: Paper) -> str:
 
 
 def _room(request: HttpRequest, desk: Desk, text: Text, refusal: str = "") -> HttpResponse:
+    """One page of the papers. How many may be submitted is known where all are on it; else all are offered for it."""
     form = fresh(desk)
     named = naming.labels(text)
+    shown = Paginator(papers.papers(desk, text.id), SHOWN).get_page(request.GET.get("page"))
     kept = [
         Prepared(each, ready(text, stands_now(desk, text, papers.read(each), {**form, "act": each.act}), named))
-        for each in papers.papers(desk, text.id)
+        for each in shown
     ]
-    able = sum(each.ready.open for each in kept)
+    able = shown.paginator.count if shown.has_other_pages() else sum(each.ready.open for each in kept)
     return show(
         request,
         "room.html",
@@ -132,9 +138,18 @@ def _room(request: HttpRequest, desk: Desk, text: Text, refusal: str = "") -> Ht
         status=REFUSED if refusal else 200,
         text=text,
         papers=kept,
+        shown=shown,
+        address=_address(request, desk, text.id),
         several=able if able > 1 else 0,
         refusal=refusal,
     )
+
+
+def _address(request: HttpRequest, desk: Desk, text: str) -> str:
+    """The page of the room that was asked for, to come back to."""
+    room = reverse("room", args=(desk.log, text))
+    number = asked(request, "page")
+    return f"{room}?page={number}" if number else room
 
 
 def _paper(request: HttpRequest, desk: Desk, wish: wishes.Wish, refusal: str = "") -> HttpResponse:
