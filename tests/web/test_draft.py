@@ -10,6 +10,7 @@ from comity.core.acts import tabling
 from comity.people import seats
 from comity.people.models import Account
 from web.reading import checked
+from web.waiting import all_ended, followed
 from web.water import LOG, SEATS
 
 PAGE = f"/c/{LOG}/draft/"
@@ -38,6 +39,7 @@ def understood(visitor, *versions):
     for language, paragraphs in versions:
         response = upload(visitor, paragraphs, language, beside)
         assert response.status_code == 302, checked(response).text
+        all_ended()
         page = visitor.get(response.url)
         beside = ",".join(filter(None, (beside, response.url.rstrip("/").rpartition("/")[2])))
     return response.url, page
@@ -151,7 +153,7 @@ def test_what_is_no_document_is_refused_and_nothing_is_kept(held, come, data):
     visitor = come("secretariat")
     file = io.BytesIO(data)
     file.name = "draft.docx"
-    response = visitor.client.post(PAGE, {"file": file, "in": "en"}, follow=True)
+    response = followed(visitor, visitor.client.post(PAGE, {"file": file, "in": "en"}))
     assert response.status_code == 422
     assert "This was not done" in checked(response).text
     assert held.state.size == registry.head(LOG).size

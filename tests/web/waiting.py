@@ -12,11 +12,16 @@ def ended(folder):
         fcntl.flock(file, fcntl.LOCK_SH)
 
 
+def all_ended():
+    """Wait until nobody is at work."""
+    for folder in folders():
+        ended(folder)
+
+
 def followed(visitor, response):
     """Where a page leads, once all that was ordered is done; the file itself where the last page has one."""
     while response.status_code == 302:
-        for folder in folders():
-            ended(folder)
+        all_ended()
         address = response.url
         response = visitor.client.get(address)
         if response.status_code == 200 and f"{address}file/" in response.content.decode(errors="replace"):
