@@ -127,7 +127,8 @@ class Host:
                 pass
 
         server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Door, directory=str(self.folder)))
-        server.daemon_threads = True
+        server.daemon_threads = False  # they are waited for
+        server.handle_error = lambda *_: None  # whoever asks may hang up
         Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         self.address = f"http://127.0.0.1:{server.server_port}"
         try:

@@ -16,6 +16,7 @@ from comity.record import checkpoint, cosignature, note, rotation
 from comity.record.leaf import leaf
 from comity.record.note import COSIGNATURE
 from record.signing import signer
+from waiting import Ticking
 
 
 @pytest.fixture
@@ -347,7 +348,7 @@ def test_a_host_that_drips_is_left(witness, host, monkeypatch, name):
     """Each byte is new patience to a socket; and none to a witness."""
     host.grow(3)
     host.begun, host.dripping = DRIPS[name]
-    monkeypatch.setattr(paced, "PATIENCE", 0.2)
+    monkeypatch.setattr(paced, "time", Ticking())
     monkeypatch.setattr(paced, "PACE", 10**12)
     answer = witness()
     assert answer.code == 2
@@ -358,8 +359,7 @@ def test_what_comes_without_end_buys_no_time_without_end(witness, host, monkeypa
     host.grow(3)
     host.dripping = b"HTTP/1.1 100 Continue\r\n\r\n" * 4_000
     host.begun = b""
-    monkeypatch.setattr(paced, "PATIENCE", 0.2)
-    monkeypatch.setattr(paced, "PACE", 10**6)
+    monkeypatch.setattr(paced, "time", Ticking())
     answer = witness()
     assert answer.code == 2
     assert "timed out" in answer.err

@@ -15,6 +15,7 @@ import pytest
 from django.conf import settings
 
 from comity import registry
+from comity.cli.witnessing import paced
 from comity.config import start, witnesses
 from comity.config.cosign import main
 from comity.core.errors import Refused
@@ -25,6 +26,7 @@ from faults.processes import environ, opened
 from record.signing import signer
 from registry.acts import LOG, admit, append, grow
 from registry.losing import put_back
+from waiting import PATIENCE, Ticking
 
 pytestmark = pytest.mark.django_db(transaction=True)
 KEY, SIGN = signer("witness.example/w1", COSIGNATURE, seed=7)
@@ -183,7 +185,7 @@ def hostile(answers):
     asked = []
     door = type("Door", (Hostile,), {"answers": answers, "asked": asked})
     server = ThreadingHTTPServer(("127.0.0.1", 0), door)
-    server.daemon_threads = True
+    server.daemon_threads = False  # they are waited for
     server.handle_error = lambda *_: None
     Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     try:
@@ -207,7 +209,7 @@ def drip(self, _):
     while True:
         self.wfile.write(b"a")
         self.wfile.flush()
-        DRIPS.wait(0.05)
+        DRIPS.wait(0.01)
 
 
 def endless(self, _):
@@ -236,7 +238,11 @@ HOSTILE = {
 def test_whatever_a_witness_answers_it_is_one_sentence_and_the_record_goes_on(cosign, monkeypatch, name):
     answers, expected = HOSTILE[name]
     grow(3)
-    monkeypatch.setattr(witnesses, "PATIENCE", 0.7)
+    if answers is drip:
+        monkeypatch.setattr(paced, "time", Ticking())
+        monkeypatch.setattr(paced, "PACE", 10**12)
+    else:
+        monkeypatch.setattr(witnesses, "PATIENCE", PATIENCE)
     with hostile(answers) as (address, _):
         list_(f"{address} {KEY}")
         code, told = cosign()
