@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from comity.core.state import Predecessor
+from comity.core.state import Key, Predecessor
 from comity.locale import number, say
 from comity.record.page import instant
 from comity.record.report import Fault, Report, Stamped, Withheld, Witnessed
@@ -46,6 +46,7 @@ def _rests(report: Report, language: str) -> Iterator[str]:
     for what in ("texts", "signed", "attested"):
         if count := getattr(report.counted, what):
             yield say(language, f"verify.{what}", n=count)
+    yield from (_key(each, language) for each in report.keys)
     if report.withheld:
         yield say(language, "verify.withheld", n=len(report.withheld))
         yield from (_part(each, language) for each in report.withheld)
@@ -56,6 +57,11 @@ def _rests(report: Report, language: str) -> Iterator[str]:
     yield from _stamps(report.stamps, language)
     if report.foreign:
         yield say(language, "verify.foreign")
+
+
+def _key(found: Key, language: str) -> str:
+    """On what the signatures of a party rest: the one thing about them that the record cannot show by itself."""
+    return say(language, "verify.key", party=found.party, key=found.id, seq=found.seq, public=found.public)
 
 
 def _part(found: Withheld, language: str) -> str:

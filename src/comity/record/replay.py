@@ -6,9 +6,10 @@ import msgspec
 
 from comity.core import fold
 from comity.core.acts import Act, Seen, decode
+from comity.core.acts.keying import Keying
 from comity.core.errors import Fact, Refused, Unreadable
 from comity.core.queries import told
-from comity.core.state import State
+from comity.core.state import Key, State
 from comity.record import sealed, signing
 from comity.record.hashes import Hashes
 from comity.record.leaf import Leaf, read_leaf
@@ -35,12 +36,18 @@ class Replay:
         self._tree = tree
         self._curves = curves
         self._ids: set[str] = set()
+        self._first: list[str] = []
         self._counts = dict.fromkeys(("signed", "attested", "texts"), 0)
 
     @property
     def counted(self) -> Counted:
         """What was checked."""
         return Counted(**self._counts)
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """The keys for which no earlier key of their party vouches, in the order added, as they stand now."""
+        return tuple(self.state.keys[each] for each in self._first) if self.state else ()
 
     def play(self, leaves: Iterable[bytes]) -> None:
         """Play all that can be played. O(bytes), and what the rules cost."""
@@ -84,6 +91,8 @@ class Replay:
         self.size += 1
         self._counts["signed" if kept.sigs else "attested"] += 1
         self._counts["texts"] += act.kind in _ON_TEXTS
+        if isinstance(act, Keying) and not (kept.sigs and self.state.keys[act.id].party == act.party):
+            self._first.append(act.id)
         if '"sealed"' in kept.stmt:
             named = sealed.named(msgspec.json.decode(kept.stmt.encode()))
             self.sealed.update(dict.fromkeys(named, kept.seq))

@@ -6,7 +6,7 @@ from typing import Literal
 from msgspec import Struct
 
 from comity.core.errors import Fact
-from comity.core.state import Predecessor
+from comity.core.state import Key, Predecessor
 
 Facts = Mapping[str, Fact]
 
@@ -76,7 +76,8 @@ class Report(Struct, frozen=True):
     """A verification's outcome; the record is what it says to be where there are no ``faults``; ``predecessors`` are the logs that it continues.
 
     ``trusted`` tells whether a key that the reader named signed the head; none where the reader named no keys; ``passed`` how
-    trust came to the key that signed, where it is not such a key itself. ``withheld`` are sealed parts that are not in the
+    trust came to the key that signed, where it is not such a key itself. ``keys`` are those of parties for which no earlier key of theirs
+    vouches: what the record shows of a party's signatures hangs on them. ``withheld`` are sealed parts that are not in the
     bundle, in the order of their acts. ``foreign`` says that another version of the house made it, so that its page for people
     and the verifier inside could not be compared.
     """
@@ -93,6 +94,7 @@ class Report(Struct, frozen=True):
     witnesses: tuple[Witnessed, ...] = ()
     stamps: tuple[Stamped, ...] = ()
     counted: Counted = Counted()
+    keys: tuple[Key, ...] = ()
     withheld: tuple[Withheld, ...] = ()
     foreign: bool = False
     faults: tuple[Fault, ...] = ()

@@ -68,6 +68,7 @@ def verify(data: bytes, trust: tuple[Key, ...] = (), curves: Curves = PURE, auth
         witnesses=heads.witnesses(found.note, trust),
         stamps=stamps,
         counted=replay.counted,
+        keys=replay.keys,
         withheld=tuple(_withheld(found.record, replay)),
         foreign=found.record.verifier != bundle.own_digest(),
         faults=(*acts, *passed, *signatures, *late, *written),
