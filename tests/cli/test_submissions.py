@@ -2,17 +2,16 @@
 
 import hashlib
 import http.client
-import signal
 import socket
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import ExitStack, closing
 
 import pytest
 
 from cli.host import ORIGIN
-from comity.cli.witnessing import paced, submissions
+from comity.cli.witnessing import paced, submissions, turned
 from comity.cli.witnessing.keeping import alone
 from comity.cli.witnessing.keys import own
 from comity.cli.witnessing.submissions import opened
@@ -25,6 +24,7 @@ from comity.record.proof import consistency
 from comity.record.submission import MOST, Submission
 from comity.record.tree import leaf_hash
 from record.signing import signer
+from waiting import PATIENCE, Ticking, until
 
 LOG, SIGN = signer(ORIGIN)
 TREE = Hashes(leaf_hash(str(n).encode()) for n in range(64))
@@ -45,7 +45,7 @@ class Door:
         self.server = opened(self.witness, "127.0.0.1:0")
 
     def post(self, body, path="/add-checkpoint", method="POST", **headers):
-        with closing(http.client.HTTPConnection("127.0.0.1", self.server.server_port, timeout=30)) as connection:
+        with closing(http.client.HTTPConnection("127.0.0.1", self.server.server_port, timeout=PATIENCE)) as connection:
             connection.request(method, path, body, headers)
             answer = connection.getresponse()
             return answer.status, answer.read(), answer.headers.get("Content-Type", "")
@@ -122,13 +122,12 @@ def test_what_is_no_submission_goes_no_further(door):
 
 
 def test_a_connection_serves_many_submissions(door):
-    connection = http.client.HTTPConnection("127.0.0.1", door.server.server_port, timeout=30)
-    for old, new in ((0, 3), (3, 8), (8, 9)):
-        connection.request("POST", "/any/prefix/add-checkpoint", submitted(old, new))
-        answer = connection.getresponse()
-        assert answer.status == 200
-        assert answer.read()
-    connection.close()
+    with closing(http.client.HTTPConnection("127.0.0.1", door.server.server_port, timeout=PATIENCE)) as connection:
+        for old, new in ((0, 3), (3, 8), (8, 9)):
+            connection.request("POST", "/any/prefix/add-checkpoint", submitted(old, new))
+            answer = connection.getresponse()
+            assert answer.status == 200
+            assert answer.read()
 
 
 def test_of_many_at_once_none_takes_the_witness_back(door):
@@ -163,20 +162,47 @@ def answered(connection):
 
 def test_who_comes_while_all_threads_answer_is_told_to_come_again(small):
     address = ("127.0.0.1", small.server.server_port)
-    with socket.create_connection(address, 30) as first, socket.create_connection(address, 30):
-        with socket.create_connection(address, 30) as third:
+    with socket.create_connection(address, PATIENCE) as first, socket.create_connection(address, PATIENCE):
+        with socket.create_connection(address, PATIENCE) as third:
             assert answered(third).startswith(b"HTTP/1.1 503 ")
         first.shutdown(socket.SHUT_WR)
         assert answered(first) == b""
-        assert any(taken(small) for _ in range(1_000))
+        assert small.post(submitted(0, 5))[0] == 200
 
 
-def taken(door):
-    """Whether a thread was free for a submission. Who is turned away may find the door closed before having spoken."""
-    try:
-        return door.post(submitted(0, 5))[0] == 200
-    except ConnectionError:
-        return False
+def test_who_is_turned_away_in_the_middle_of_speaking_hears_the_answer(small, monkeypatch):
+    """Closed at once, the door would reset the connection, and the answer with it."""
+    monkeypatch.setattr(turned, "LINGER", PATIENCE)
+    address = ("127.0.0.1", small.server.server_port)
+    with ExitStack() as connections:
+        for _ in range(submissions.AT_ONCE):
+            connections.enter_context(socket.create_connection(address, PATIENCE))
+        third = connections.enter_context(socket.create_connection(address, PATIENCE))
+        third.sendall(BEGUN[-1])
+        assert third.recv(1, socket.MSG_PEEK)
+        for _ in range(3):
+            third.sendall(b"x" * 30_000)
+        assert answered(third).startswith(b"HTTP/1.1 503 ")
+
+
+def test_only_some_are_heard_out_and_only_for_a_while(monkeypatch):
+    monkeypatch.setattr(turned, "time", Ticking())
+    monkeypatch.setattr(turned, "MOST", 2)
+    away = turned.Turned()
+    with ExitStack() as ends:
+        pairs = [[ends.enter_context(end) for end in socket.socketpair()] for _ in range(4)]
+        for server, _ in pairs:
+            away.away(server)
+        gone, kept, last = pairs[1][0], pairs[2], pairs[3]
+        assert (pairs[0][0].fileno(), gone.fileno()) == (-1, -1), "they made room"
+        kept[1].sendall(b"more")
+        last[1].close()
+        away.sweep()
+        assert (kept[0].fileno() == -1, last[0].fileno()) == (False, -1), "who has ended is not waited for"
+        for _ in range(turned.LINGER):
+            away.sweep()
+        assert kept[0].fileno() == -1
+        assert answered(kept[1]).startswith(b"HTTP/1.1 503 ")
 
 
 BEGUN = (
@@ -190,11 +216,11 @@ BEGUN = (
 def test_a_submission_that_drips_is_left(small, monkeypatch, begun):
     """Each byte is new patience to a socket; and none to a witness."""
     monkeypatch.setattr(paced, "PACE", 10**12)
-    monkeypatch.setattr(submissions._Door, "timeout", 0.2)
-    with socket.create_connection(("127.0.0.1", small.server.server_port), 30) as connection:
+    monkeypatch.setattr(paced, "time", Ticking())
+    with socket.create_connection(("127.0.0.1", small.server.server_port)) as connection:
         connection.sendall(begun)
         connection.settimeout(0.02)
-        assert any(closed(connection) for _ in range(1_000))
+        until(lambda: closed(connection))
 
 
 def closed(connection):
@@ -222,19 +248,27 @@ def test_what_cannot_be_kept_is_not_cosigned(door):
     assert (status, body) == (500, b"")
 
 
+def test_a_memory_that_was_damaged_is_the_witnesss_own_fault_and_nothing_is_cosigned(door):
+    path = f"/{hashlib.sha256(ORIGIN.encode()).hexdigest()}/checkpoint"
+    assert door.post(submitted(0, 5))[0] == 200
+    (door.witness.place(ORIGIN) / "cosigned").write_bytes(b"5")
+    assert door.post(submitted(5, 9))[0] == 500
+    assert door.post(submitted(0, 9))[0] == 500
+    assert door.post(None, path, "GET")[0] == 500
+
+
 def test_a_witness_that_is_killed_remembers_what_it_cosigned(tmp_path):
     (tmp_path / "keys.txt").write_text(f"{LOG}\n")
     command = [sys.executable, "-m", "comity.cli", "witness", "--serve", "0", "--trust", "keys.txt", "--language", "en"]
     size = 0
     for new in (7, 20):
-        process = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True)
-        told = process.stderr.readline()
-        port = int(told.partition("http://127.0.0.1:")[2].partition("/")[0])
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-        connection.request("POST", "/add-checkpoint", submitted(size, new))
-        assert connection.getresponse().status == 200
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        process.stderr.close()
-        connection.close()
+        with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True) as process:
+            try:
+                told = process.stderr.readline()
+                port = int(told.partition("http://127.0.0.1:")[2].partition("/")[0])
+                with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)) as connection:
+                    connection.request("POST", "/add-checkpoint", submitted(size, new))
+                    assert connection.getresponse().status == 200
+            finally:
+                process.kill()
         size = new

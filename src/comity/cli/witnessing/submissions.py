@@ -2,13 +2,13 @@
 
 import socket
 import sys
-from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BufferedReader
 from threading import BoundedSemaphore, Thread
 from typing import Any
 
 from comity.cli.witnessing.paced import PATIENCE, Paced
+from comity.cli.witnessing.turned import Turned
 from comity.cli.witnessing.witness import Answer, Witness
 from comity.core.errors import Refused, Unreadable
 from comity.record import checkpoint, submission
@@ -21,8 +21,6 @@ _DIGITS = 15
 
 AT_ONCE = 32
 """Connections that are answered at a time: a thread each."""
-
-_BUSY = b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 30\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 
 
 def opened(witness: Witness, listen: str) -> ThreadingHTTPServer:
@@ -52,6 +50,7 @@ class _Server(ThreadingHTTPServer):
 
     def __init__(self, address: tuple[str, int], door: type[BaseHTTPRequestHandler]) -> None:
         self._free = BoundedSemaphore(AT_ONCE)
+        self._turned = Turned()
         super().__init__(address, door)
 
     def process_request(self, request: Any, client_address: Any) -> None:
@@ -63,17 +62,23 @@ class _Server(ThreadingHTTPServer):
                 self._free.release()
                 raise
         else:
-            with suppress(OSError):
-                request.setblocking(False)
-                request.send(_BUSY)
-            self.shutdown_request(request)
+            self._turned.away(request)
 
-    def process_request_thread(self, request: Any, client_address: Any) -> None:
-        """Answer, and let another come."""
+    def finish_request(self, request: Any, client_address: Any) -> None:
+        """Answer, and let another come; the connection is closed thereafter, so whoever sees that finds a place free."""
         try:
-            super().process_request_thread(request, client_address)
+            super().finish_request(request, client_address)
         finally:
             self._free.release()
+
+    def service_actions(self) -> None:
+        """Between two who come, and every half second."""
+        self._turned.sweep()
+
+    def server_close(self) -> None:
+        """Listen no more."""
+        super().server_close()
+        self._turned.close()
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Whoever hangs up in the middle of an answer is nobody's business; anything else is a fault of ours."""
