@@ -141,6 +141,7 @@ def test_a_chain_in_another_order_is_found(sizes, data):
         (chain([7], Hashes(leaf_hash(b"other") for _ in range(30))), "verify.rotation_differs"),
         (chain([31], Hashes(leaf_hash(b"other") for _ in range(31))), "verify.rotation_ahead"),
         (chain([9])[:1] * 2, "verify.rotation_order"),
+        ([*chain([3]), signed(Rotation(FIRST, THIRD, 5, TREE.root(5).hex()), sign_first, sign_third)], "verify.rotation_order"),
         ([*chain([3, 5]), signed(Rotation(THIRD, FIRST, 9, TREE.root(9).hex()), sign_third, sign_first)], "verify.rotation_order"),
     ],
 )  # fmt: skip

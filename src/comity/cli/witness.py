@@ -9,15 +9,17 @@ from comity.cli.terminal.output import sentence, tell
 from comity.cli.terminal.parser import Grammar
 from comity.cli.terminal.rounds import require_pause, tell_now
 from comity.cli.witnessing.continued import Continued
-from comity.cli.witnessing.keys import Trust, own
+from comity.cli.witnessing.keys import own
 from comity.cli.witnessing.own import Own
 from comity.cli.witnessing.round import Seen, Watch, go_round
 from comity.cli.witnessing.source import Source
 from comity.cli.witnessing.submissions import opened
+from comity.cli.witnessing.trust import Trust
 from comity.cli.witnessing.witness import Witness
 from comity.cli.witnessing.wrong import Wrong
 from comity.core.errors import Refused, Unreadable
 from comity.locale import say
+from comity.record.rotation import Rotation
 
 FOLDER = "comity-witness"
 EVERY = 60
@@ -31,6 +33,7 @@ def arguments(grammar: Grammar) -> None:
     grammar.argument("--every", metavar="SECONDS", type=int, default=EVERY, key="witness.argument.every")
     grammar.argument("--token", metavar="FILE", key="witness.argument.token")
     grammar.argument("--trust", metavar="FILE", key="witness.argument.trust")
+    grammar.argument("--rotations", metavar="FILE", key="witness.argument.rotations")
     grammar.argument("--name", metavar="NAME", default="", key="witness.argument.name")
     grammar.argument("--own", metavar="DIR", key="witness.argument.own")
     grammar.argument("--party", metavar="CODE", default="", key="witness.argument.party")
@@ -40,7 +43,7 @@ def arguments(grammar: Grammar) -> None:
 
 def run(options: Namespace) -> int:
     """Watch until stopped, or once. 1 where something is wrong that an honest host cannot do."""
-    if not options.address and not options.serve:
+    if not options.address and not options.serve and not options.rotations:
         raise Refused("witness_nothing")
     require_pause(options.every)
     if options.party and not options.own:
@@ -50,14 +53,32 @@ def run(options: Namespace) -> int:
     others = tuple(Source(where) for where in options.compare)  # the token is this host's alone
     folder = Path(options.folder)
     trust = Trust(folder / "trusted", Path(options.trust) if options.trust else None)
+    if options.rotations:
+        _admit(options, trust)
+    if source is None and not options.serve:
+        return 0
     witness = Witness(folder, own(folder / "key", options.name, options.language), trust.keys)
     if options.serve:
+        trust.keys()  # that a file of theirs is damaged is said now, not to each host that submits
         _serve(options, witness)
     if source is None:
         Event().wait()
         return 0
     acts = Own(Path(options.own), options.party) if options.own else None
     return _watch(options, Watch(source, witness, trust, acts, others, post=bool(token)))
+
+
+def _admit(options: Namespace, trust: Trust) -> None:
+    """Follow the announcements that were handed over; a service in the same folder follows them from now on."""
+    passed = trust.admit(Path(options.rotations))
+    for each in passed:
+        tell(_passed(options.language, each))
+    if not passed:
+        tell(say(options.language, "witness.passed_none", file=options.rotations))
+
+
+def _passed(language: str, each: Rotation) -> str:
+    return say(language, "witness.passed", old=str(each.old), new=str(each.new), size=each.size)
 
 
 def _serve(options: Namespace, witness: Witness) -> None:
@@ -89,7 +110,7 @@ def _tell(language: str, watch: Watch, seen: Seen) -> None:
         trusted = str(watch.witness.folder / "trusted")
         tell(say(language, "witness.first", where=watch.source.where, key=str(seen.first), file=trusted))
     for each in seen.passed:
-        tell(say(language, "witness.passed", old=str(each.old), new=str(each.new), size=each.size))
+        tell(_passed(language, each))
     for before in seen.continued:
         _tell_continued(language, watch, before)
     parts = [say(language, "witness.agreed", n=seen.size, new=seen.new)]

@@ -55,7 +55,7 @@ def read(data: bytes) -> Rotation:
         keys = (rotation.old, rotation.new)
         sound = note.verified(found, keys) == keys and len(found.signatures) == len(keys)
     except (ValueError, Unreadable):
-        raise Unreadable("rotation", "rotation_malformed") from None
+        raise Unreadable("rotations", "rotation_malformed") from None
     if (
         not sound
         or mark != MARK
@@ -63,7 +63,7 @@ def read(data: bytes) -> Rotation:
         or not _ROOT.fullmatch(root)
         or rotation.text != found.text
     ):
-        raise Unreadable("rotation", "rotation_malformed")
+        raise Unreadable("rotations", "rotation_malformed")
     return rotation
 
 
@@ -71,7 +71,7 @@ def read_all(data: bytes) -> tuple[Rotation, ...]:
     """The rotations of a log as they are published: one note behind the other, the oldest first, ``MOST`` of them at most."""
     notes = parted(data)
     if len(notes) > MOST:
-        raise Unreadable("rotation", "rotation_malformed")
+        raise Unreadable("rotations", "rotation_malformed")
     return tuple(map(read, notes))
 
 
@@ -79,7 +79,7 @@ def parted(data: bytes) -> tuple[bytes, ...]:
     """The notes that stand one behind the other, none of them read yet."""
     first, *notes = re.split(rf"(?m)^(?={re.escape(MARK)}$)", data.decode(errors="replace"))
     if first:
-        raise Unreadable("rotation", "rotation_malformed")
+        raise Unreadable("rotations", "rotation_malformed")
     return tuple(each.encode() for each in notes)
 
 
@@ -106,20 +106,21 @@ def faults(rotations: Iterable[Rotation], origin: str, tree: Hashes) -> Iterator
     """What an honest host of the log ``origin``, whose leaves are those of ``tree``, does not announce.
 
     Another log's key (``verify.rotation_foreign``); a head that this log did not have (``verify.rotation_differs``), or is yet to
-    have (``verify.rotation_ahead``); a key that was not the host's at that time, or is passed on to a key that had been it
-    before (``verify.rotation_order``).
+    have (``verify.rotation_ahead``); a key that was not the host's at that time, since it had been passed on already, or one
+    passed on to a key that had been it before (``verify.rotation_order``).
     """
+    own: Key | None = None
     known: set[Key] = set()
     size = 0
     for rotation in rotations:
-        known = known or {rotation.old}
+        own = own or rotation.old
+        known.add(own)
         if rotation.old.name != origin:
             yield Fault("verify.rotation_foreign", {"key": str(rotation.new), "origin": origin})
         elif rotation.size > len(tree):
             yield Fault("verify.rotation_ahead", {"size": rotation.size, "now": len(tree)})
         elif rotation.root != tree.root(rotation.size).hex():
             yield Fault("verify.rotation_differs", {"size": rotation.size})
-        elif rotation.old not in known or rotation.new in known or rotation.size < size:
+        elif rotation.old != own or rotation.new in known or rotation.size < size:
             yield Fault("verify.rotation_order", {"key": str(rotation.new)})
-        known.add(rotation.new)
-        size = rotation.size
+        own, size = rotation.new, rotation.size

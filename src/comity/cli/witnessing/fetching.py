@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from comity.cli.witnessing.mirror import Mirror
-from comity.cli.witnessing.source import Source
+from comity.cli.witnessing.source import Source, served
 from comity.cli.witnessing.wrong import Wrong
 from comity.core.errors import Unreadable
 from comity.record import checkpoint, note, rotation
@@ -45,11 +45,12 @@ def head(source: Source, keys: tuple[Key, ...]) -> Shown:
     """The checkpoint of a log, signed under its own name with one of ``keys``, or with one that such a key announced.
 
     Raises ``Wrong`` (``key``) where it is not: the host signs with another key, or shows another log. ``Unreadable``
-    (``witness_too_many``) for a log of more than ``MOST_ACTS``.
+    (``witness_too_many``) for a log of more than ``MOST_ACTS``, ``witness_garbled`` for what is no checkpoint.
     """
     data = source.read("checkpoint", note.MOST)
-    signed = note.read(data)
-    found = checkpoint.read(signed.text)
+    with served(f"{source.where}/checkpoint"):
+        signed = note.read(data)
+        found = checkpoint.read(signed.text)
     if found.size > MOST_ACTS:
         raise Unreadable(source.where, "witness_too_many", size=found.size, most=MOST_ACTS)
     if key := checkpoint.signer(signed, keys):
@@ -68,7 +69,7 @@ def fetched(source: Source, mirror: Mirror, shown: Shown) -> list[bytes]:
     They are those of the checkpoint: with them the tree has its root, and the old head is proven to be its beginning
     (RFC 6962, section 2.1.2). Raises ``Wrong``: ``back`` for a smaller log, ``forked`` for one with another beginning,
     ``passed`` where the host passed on its key with another record in view.
-    ``Unreadable`` (``witness_incoherent``) where what is served does not add up at all.
+    ``Unreadable`` (``witness_incoherent``, ``witness_garbled``) where what is served does not add up at all, or is no entry.
     """
     signed, now = shown.note, shown.head
     old = len(mirror)
@@ -128,18 +129,21 @@ def _leaves(source: Source, mirror: Mirror, size: int) -> list[bytes]:
     old, left = len(mirror), MOST_BYTES
     found: list[bytes] = []
     for index in range(old // WIDTH, -(-size // WIDTH) if size > old else 0):
-        first = index * WIDTH
-        tile = Tile(-1, index, min(WIDTH, size - first))
+        tile = Tile(-1, index, min(WIDTH, size - index * WIDTH))
         data = source.read(tile.path, min(_BUNDLE, left))
         left -= len(data)
-        bundle = read_bundle(data)
-        if len(bundle) != tile.width:
-            raise Unreadable(f"{source.where}/{tile.path}", "bundle_malformed")
-        found += bundle[max(old - first, 0) :]
-    for seq, leaf in enumerate(found, old):
-        if read_leaf(leaf).seq != seq:
-            raise Unreadable(source.where, "witness_incoherent")
+        with served(f"{source.where}/{tile.path}"):
+            found += _entries(data, tile, old)
     return found
+
+
+def _entries(data: bytes, tile: Tile, old: int) -> list[bytes]:
+    """The leaves in a bundle from number ``old`` on, each in its place."""
+    bundle = read_bundle(data)
+    leaves = [(seq, leaf) for seq, leaf in enumerate(bundle, tile.span[0]) if seq >= old]
+    if len(bundle) != tile.width or any(read_leaf(leaf).seq != seq for seq, leaf in leaves):
+        raise Unreadable("bundle", "bundle_malformed")
+    return [leaf for _, leaf in leaves]
 
 
 def _both(mirror: Mirror, signed: Note) -> dict[str, bytes]:

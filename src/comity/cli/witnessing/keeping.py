@@ -35,6 +35,17 @@ def got(path: Path) -> bytes | None:
         raise Unreadable(str(path), "system", reason=error.strerror or str(error)) from None
 
 
+@contextmanager
+def written(path: Path) -> Iterator[None]:
+    """What cannot be understood in here stands in a file that this witness wrote: ``Unreadable`` (``witness_file``) names it."""
+    try:
+        yield
+    except Unreadable as error:
+        if error.why == "system":
+            raise
+        raise Unreadable(str(path), "witness_file") from None
+
+
 def sync(path: Path) -> None:
     """Make what a file holds, or the names in a folder, last through a power cut."""
     opened = os.open(path, os.O_RDONLY)

@@ -1,6 +1,7 @@
 """A log kept as files in the layout of C2SP tlog-tiles, so that any server of files can serve it."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from comity.cli.witnessing.keeping import got, put
@@ -23,8 +24,9 @@ class Mirror:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         kept = got(folder / "checkpoint")
-        self.note: Note | None = note.read(kept) if kept is not None else None
-        self.head: Checkpoint | None = checkpoint.read(self.note.text) if self.note else None
+        with self._sound():
+            self.note: Note | None = note.read(kept) if kept is not None else None
+            self.head: Checkpoint | None = checkpoint.read(self.note.text) if self.note else None
         self.hashes = Hashes(self._leaf_hashes())
         if self.head and (len(self), self.hashes.root(len(self))) != (self.head.size, self.head.root):
             raise Unreadable(str(folder), "mirror_damaged")
@@ -78,7 +80,18 @@ class Mirror:
 
     def _bundle(self, index: int) -> tuple[bytes, ...]:
         size = self.head.size if self.head else 0
-        return read_bundle(self._read(Tile(-1, index, min(WIDTH, size - index * WIDTH))))
+        with self._sound():
+            return read_bundle(self._read(Tile(-1, index, min(WIDTH, size - index * WIDTH))))
+
+    @contextmanager
+    def _sound(self) -> Iterator[None]:
+        """What cannot be understood in here was damaged."""
+        try:
+            yield
+        except Unreadable as error:
+            if error.why == "system":
+                raise
+            raise Unreadable(str(self._folder), "mirror_damaged") from None
 
     def _leaf_hashes(self) -> Iterator[bytes]:
         for each in tiles(self.head.size if self.head else 0):

@@ -8,10 +8,10 @@ from msgspec import Struct
 from comity.cli.witnessing.continued import Continued, continued
 from comity.cli.witnessing.fetching import Shown, compare, fetched, head, require_shown
 from comity.cli.witnessing.keeping import alone
-from comity.cli.witnessing.keys import Trust
 from comity.cli.witnessing.mirror import Mirror
 from comity.cli.witnessing.own import Own
 from comity.cli.witnessing.source import Source
+from comity.cli.witnessing.trust import Trust
 from comity.cli.witnessing.witness import Witness
 from comity.cli.witnessing.wrong import Wrong
 from comity.core.errors import Unreadable

@@ -1,6 +1,8 @@
 """Where a log is read from: an address, by HTTP, or a folder that another witness keeps."""
 
 import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
 from http.client import HTTPException, HTTPResponse
 from ipaddress import ip_address
 from pathlib import Path
@@ -73,6 +75,15 @@ class Source:
         request = Request(address, body, headers)  # noqa: S310 - _is_private has seen the scheme
         response: HTTPResponse = paced.opener(most, self._patience).open(request, timeout=self._patience)
         return response
+
+
+@contextmanager
+def served(address: str) -> Iterator[None]:
+    """What cannot be understood in here is what stands at this address: ``Unreadable`` (``witness_garbled``) names it."""
+    try:
+        yield
+    except Unreadable:
+        raise Unreadable(address, "witness_garbled") from None
 
 
 def _is_private(address: str) -> bool:

@@ -16,6 +16,9 @@ from comity.record.submission import CONFLICT, COSIGNED, MALFORMED, MOST, SIZE, 
 
 _TEXT = "text/plain; charset=utf-8"
 _NO_LENGTH, _TOO_LARGE, _BROKEN = 411, 413, 500
+_THEIRS = {"submission_malformed", "note_malformed", "checkpoint_malformed"}
+"""What is wrong with a submission; anything else that cannot be read is a file of ours."""
+
 _DIGITS = 15
 """Of a length; more would not even be read as a number."""
 
@@ -124,8 +127,12 @@ class _Door(BaseHTTPRequestHandler):
         A host that lost its store learns here what it had signed. The origin is random, so only who knows the log asks.
         """
         prefix, _, name = self.path.rpartition("/")
-        found = self.keeper.shown(prefix.rpartition("/")[2]) if name == "checkpoint" else None
-        self._reply(*((COSIGNED, bytes(found), _TEXT) if found else (UNKNOWN, b"", _TEXT)))
+        try:
+            found = self.keeper.shown(prefix.rpartition("/")[2]) if name == "checkpoint" else None
+        except Unreadable:
+            self._reply(_BROKEN, b"", _TEXT)
+        else:
+            self._reply(*((COSIGNED, bytes(found), _TEXT) if found else (UNKNOWN, b"", _TEXT)))
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - http.server's name
         """Nothing: the witness says one sentence a round, and this is not one."""
@@ -134,8 +141,7 @@ class _Door(BaseHTTPRequestHandler):
         try:
             found = self.keeper.add(submission.read(body))
         except Unreadable as error:
-            broken = error.why in {"output", "system"}
-            return (_BROKEN if broken else MALFORMED), b"", _TEXT
+            return (MALFORMED if error.why in _THEIRS else _BROKEN), b"", _TEXT
         if found.status == COSIGNED:
             return COSIGNED, f"{found.line}\n".encode(), _TEXT
         return (CONFLICT, _size(found), SIZE) if found.status == CONFLICT else (found.status, b"", _TEXT)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from comity.cli.witnessing.keeping import alone, got, put
+from comity.cli.witnessing.keeping import alone, got, put, written
 from comity.record import checkpoint, cosignature, note, submission
 from comity.record.checkpoint import Checkpoint
 from comity.record.note import Key, Note, Sign, Signature
@@ -40,13 +40,11 @@ class Witness:
 
     def last(self, origin: str) -> Note | None:
         """The checkpoint of a log that was cosigned last."""
-        kept = got(self.place(origin) / "cosigned")
-        return None if kept is None else note.read(kept)
+        return _kept(self.place(origin) / "cosigned")
 
     def shown(self, digest: str) -> Note | None:
         """The checkpoint cosigned last of the log whose name has this SHA-256, in 64 hexadecimal digits."""
-        kept = got(self.folder / "logs" / digest[:_DIGITS] / "cosigned") if _DIGEST.fullmatch(digest) else None
-        found = None if kept is None else note.read(kept)
+        found = _kept(self.folder / "logs" / digest[:_DIGITS] / "cosigned") if _DIGEST.fullmatch(digest) else None
         return found if found and _digest(checkpoint.read(found.text).origin) == digest else None
 
     def add(self, submitted: Submission) -> Answer:
@@ -74,6 +72,16 @@ class Witness:
         """The lines of the log itself; whoever else signed is not ours to keep."""
         ids = {key.id for key in self._trusted() if key.name == origin}
         return tuple(each for each in signed.signatures if each.name == origin and each.id in ids)
+
+
+def _kept(path: Path) -> Note | None:
+    """The checkpoint in a file; none where there is no file."""
+    kept = got(path)
+    with written(path):
+        found = None if kept is None else note.read(kept)
+        if found:
+            checkpoint.read(found.text)
+        return found
 
 
 def _digest(origin: str) -> str:
