@@ -11,12 +11,16 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from waiting import PATIENCE
+
 # A test run is thrown away: durability, which another suite proves, would only make it slow.
 OPTIONS = ("fsync=off", "full_page_writes=off", "max_connections=60", "timezone=UTC")
+PORTS = 5
+"""Ports that are tried one after the other."""
 
 
 @contextmanager
@@ -59,14 +63,23 @@ def _folder() -> Iterator[Path]:
 @contextmanager
 def _running(folder: Path, options: tuple[str, ...]) -> Iterator[int]:
     """Run the cluster of a folder; gives its port."""
-    data, port = folder / "data", free_port()
     settings = " ".join(f"-c {option}" for option in (*options, "listen_addresses=127.0.0.1"))
-    start = f"-c unix_socket_directories={folder} -c port={port} {settings}"
-    run("pg_ctl", "start", "--wait", "--silent", "--pgdata", data, "--log", folder / "log", "--options", start)
+    control = ("--wait", f"--timeout={PATIENCE}", "--silent", "--pgdata", folder / "data")
+    port = _started(control, folder, settings)
     try:
         yield port
     finally:
-        run("pg_ctl", "stop", "--wait", "--silent", "--mode=immediate", "--pgdata", data)
+        run("pg_ctl", "stop", *control, "--mode=immediate")
+
+
+def _started(control: tuple[object, ...], folder: Path, settings: str) -> int:
+    """The port on which a cluster was started: another where somebody was quicker to take the one that was free."""
+    for port in (free_port() for _ in range(PORTS)):
+        start = f"-c unix_socket_directories={folder} -c port={port} {settings}"
+        with suppress(subprocess.CalledProcessError):
+            run("pg_ctl", "start", *control, "--log", folder / "log", "--options", start)
+            return port
+    sys.exit((folder / "log").read_text())
 
 
 def _address(port: int) -> str:

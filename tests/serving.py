@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from waiting import PATIENCE
+
 
 class Served(NamedTuple):
     """A running server: its address without a slash at the end, a sign-in link by log and seat, and its process."""
@@ -23,7 +25,7 @@ class Served(NamedTuple):
     def stop(self) -> int:
         """Press Ctrl-C; the exit code."""
         self.process.send_signal(signal.SIGINT)
-        return self.process.wait(timeout=60)
+        return self.process.wait(PATIENCE)
 
 
 @contextmanager
@@ -43,8 +45,17 @@ def served(folder: Path, **environment: str) -> Iterator[Served]:
         yield Served(address, links, parts, told, process)
     finally:
         process.terminate()
-        process.wait(timeout=60)
+        gone(process)
         process.stdout.close()
+
+
+def gone(process: subprocess.Popen) -> None:
+    """Wait for a process that was told to end; one that does not is killed, and that is a failure."""
+    try:
+        process.wait(PATIENCE)
+    finally:
+        process.kill()
+        process.wait()
 
 
 def _told(process: subprocess.Popen, folder: Path) -> str:

@@ -4,15 +4,19 @@ import os
 import signal
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from copy import copy
 from threading import Event
 
+import psycopg
 import pytest
 
+from comity.config.database import CONNECTIONS
 from comity.core.acts import decode
 from comity.record import checkpoint, note, receipt
 from comity.record.leaf import read_leaf
 from comity.record.tree import Frontier
-from config.workers import PAGE, Person, until, working
+from config.workers import PAGE, Person, working
+from waiting import PATIENCE, until
 from web.water import LOG, SEATS
 
 WORKERS = 2
@@ -44,6 +48,15 @@ def pair(workers, people):
     one, other = (person.turn(pid) for person, pid in zip(people, pids, strict=False))
     assert workers.worker(one.connection) != workers.worker(other.connection)
     return one, other
+
+
+@pytest.fixture
+def database(store):
+    """A connection to the workers' database, from outside."""
+    if not store:
+        pytest.skip("SQLite is a file, to which nobody connects")
+    with psycopg.connect(store["COMITY_DATABASE"], autocommit=True) as connection:
+        yield connection
 
 
 def head(person):
@@ -123,10 +136,37 @@ def test_a_worker_that_is_killed_loses_nothing_and_the_rest_go_on(workers, peopl
     begun = Event()
     with ThreadPoolExecutor(1) as threads:
         told = threads.submit(together, people, "killed", begun.set)
-        assert begun.wait(60)
+        assert begun.wait(PATIENCE)
         os.kill(pids[0], signal.SIGKILL)
         told = told.result()
     assert len(told) == len(set(told.values())) == len(people) * COMMENTS
     fresh = until(lambda: len(found := workers.pids()) == WORKERS and pids[0] not in found and found)
     for person, pid in zip(pair, sorted(fresh), strict=True):
         assert told.items() <= written(person.turn(pid)).items()
+
+
+OTHERS = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+
+
+def test_many_readers_at_once_share_a_few_connections(people, database):
+    def read(n):
+        reader = copy(people[n % 2])
+        reader.cookies = dict(reader.cookies)
+        reader.connection = reader.workers.asked()
+        reader.get(PAGE)
+        reader.connection.close()
+
+    with ThreadPoolExecutor(40) as threads:
+        list(threads.map(read, range(80)))
+    (open_now,) = database.execute(f"SELECT count(*) {OTHERS}").fetchone()
+    assert 0 < open_now <= WORKERS * CONNECTIONS
+
+
+def test_connections_that_the_database_cut_off_are_made_anew(pair, database):
+    (cut,) = database.execute(f"SELECT count(pg_terminate_backend(pid)) {OTHERS}").fetchone()
+    assert cut
+    for person in pair:
+        until(lambda person=person: person._ask("GET", PAGE)[0] == 200)
+    one, other = pair
+    one.comment("after the cut")
+    assert head(one) == head(other)

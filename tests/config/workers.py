@@ -4,22 +4,21 @@ import http.client
 import json
 import os
 import re
-import signal
 import subprocess
 import sys
-import time
 from contextlib import contextmanager
 from http.cookies import SimpleCookie
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlencode
 
+from serving import gone
+from waiting import PATIENCE, until
 from web.water import FIRST, LOG, TEXT
 
 PAGE = f"/c/{LOG}/t/{TEXT}/"
 PROPOSAL = f"{PAGE}proposal/{FIRST}/"
 TESTS = Path(__file__).parent.parent
-PATIENCE = 60
 LOST = (ConnectionError, http.client.HTTPException)
 """What a person sees whose worker is gone."""
 
@@ -40,19 +39,19 @@ class Workers(NamedTuple):
 
     def asked(self, pid=None):
         """A connection that the worker ``pid`` took, or any."""
-        end = time.monotonic() + PATIENCE
-        while time.monotonic() < end:
-            connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
-            try:
-                connection.request("GET", "/sign-in/")
-                connection.getresponse().read()
-            except LOST:
-                connection.close()
-                continue
+        return until(lambda: self._asked(pid))
+
+    def _asked(self, pid):
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        try:
+            connection.request("GET", "/sign-in/")
+            connection.getresponse().read()
             if pid in {None, self.worker(connection)}:
                 return connection
-            connection.close()
-        raise AssertionError(pid)
+        except LOST:
+            pass  # that worker is gone
+        connection.close()
+        return None
 
     def worker(self, connection):
         """Who holds the other end of a connection."""
@@ -137,35 +136,31 @@ def working(folder, number, **environment):
     environ |= {"PYTHONPATH": str(TESTS), **environment}
     told = subprocess.run([sys.executable, "-m", "config.peopled"], env=environ, capture_output=True, check=True).stdout
     command = [sys.executable, "-m", "uvicorn", "comity.config.asgi:application", "--port", "0", "--no-access-log"]
-    command += ["--workers", str(number), "--timeout-keep-alive", str(PATIENCE)]
+    command += [
+        "--workers",
+        str(number),
+        "--timeout-keep-alive",
+        str(PATIENCE),
+        "--timeout-worker-healthcheck",
+        str(PATIENCE),
+    ]
     with (folder / "stderr").open("w") as errors:
         process = subprocess.Popen(command, env=environ, stderr=errors, stdin=subprocess.DEVNULL)
     try:
         yield Workers(_port(process, folder / "stderr"), json.loads(told), process)
     finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(timeout=PATIENCE)
+        process.terminate()
+        gone(process)
 
 
 def _port(process, errors):
     """The port, once the server says it."""
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end and process.poll() is None:
-        found = re.search(r"running on http://127\.0\.0\.1:(\d+)", errors.read_text())
-        if found:
-            return int(found[1])
-        os.sched_yield()
-    raise AssertionError(errors.read_text())
 
+    def told():
+        assert process.poll() is None, errors.read_text()
+        return re.search(r"running on http://127\.0\.0\.1:(\d+)", errors.read_text())
 
-def until(happens, seconds=PATIENCE):
-    """Look again and again until it has happened; what it gave."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if found := happens():
-            return found
-        os.sched_yield()
-    raise AssertionError(happens)
+    return int(until(told)[1])
 
 
 def _family(pid):

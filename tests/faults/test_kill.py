@@ -8,6 +8,7 @@ import pytest
 
 from faults.processes import acknowledged, opened, reopened, start
 from postgres import server
+from waiting import PATIENCE
 
 KILLS = 50
 WRITERS, READERS = 3, 2
@@ -42,7 +43,7 @@ class Role:
     def end(self, lines):
         """Kill the process once it has told so many lines; what it was doing then is cut off."""
         for _ in range(lines):
-            assert self.lines.acquire(timeout=60)
+            assert self.lines.acquire(timeout=PATIENCE)
         self.process.kill()
         self.process.wait()
         self.listening.join()

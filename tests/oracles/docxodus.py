@@ -51,7 +51,7 @@ class _Running:
     """The engine of this process; it starts in half a second and is kept."""
 
     def __init__(self) -> None:
-        self.lines = Lines(lambda: ["node", str(HERE / "docxodus.mjs")], patience=90)
+        self.lines = Lines(lambda: ["node", str(HERE / "docxodus.mjs")])
         self.folder: Path | None = None
 
     def asked(self, name: str, data: bytes):

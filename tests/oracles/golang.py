@@ -12,10 +12,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from oracles.lines import Lines
+from waiting import PATIENCE
 
 JUDGE = Path(__file__).parent / "golang/judge.go"
 SOURCES = Path("/usr/share/gocode")
-PATIENCE = 300
 BUILT = TemporaryDirectory(prefix="comity-golang-")
 
 

@@ -16,9 +16,10 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import NamedTuple
 
+from waiting import PATIENCE
+
 SYSTEM_PYTHON = "/usr/bin/python3"
 BRIDGE = Path(__file__).with_name("office.py")
-PATIENCE = 90
 
 
 class LibreOfficeError(AssertionError):

@@ -6,7 +6,7 @@ import os
 import select
 import subprocess
 
-PATIENCE = 60
+from waiting import PATIENCE
 
 
 class LinesError(AssertionError):
@@ -14,13 +14,10 @@ class LinesError(AssertionError):
 
 
 class Lines:
-    """``command`` tells how the program is started; it is asked for when the first question comes.
+    """``command`` tells how the program is started; it is asked for when the first question comes."""
 
-    ``patience`` is the most seconds that one answer may take.
-    """
-
-    def __init__(self, command, patience: int = PATIENCE) -> None:
-        self.command, self.patience = command, patience
+    def __init__(self, command) -> None:
+        self.command = command
         self.process: subprocess.Popen | None = None
 
     def asked(self, question: dict) -> dict:
@@ -40,11 +37,11 @@ class Lines:
     def _answer(self) -> bytes:
         line = b""
         while not line.endswith(b"\n"):
-            ready, _, _ = select.select([self.process.stdout], [], [], self.patience)
+            ready, _, _ = select.select([self.process.stdout], [], [], PATIENCE)
             piece = os.read(self.process.stdout.fileno(), 1 << 16) if ready else b""
             if not piece:
                 self._end()
-                raise LinesError("it died" if ready else f"it did not answer in {self.patience} s")
+                raise LinesError("it died" if ready else f"it did not answer in {PATIENCE} s")
             line += piece
         return line
 

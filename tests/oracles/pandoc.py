@@ -4,7 +4,8 @@ import json
 import shutil
 import subprocess
 
-PATIENCE = 60
+from waiting import PATIENCE
+
 SPACES = {"Space": " ", "SoftBreak": "\n", "LineBreak": "\n"}
 QUOTES = {"DoubleQuote": "“”", "SingleQuote": "‘’"}
 

