@@ -5,7 +5,8 @@ import sqlite3
 import pytest
 from django.db import ConnectionHandler
 
-from comity.config.database import database, journal
+from comity.config.database import CONNECTIONS, database, journal, pooled
+from comity.core.errors import Refused
 
 VERSIONS = {
     (3, 6, 23): "WAL",
@@ -63,3 +64,19 @@ def test_a_url_says_where_postgresql_is(url, parts):
     found = database(url)
     assert found["ENGINE"] == "django.db.backends.postgresql"
     assert tuple(found[key] for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS")) == parts
+
+
+@pytest.mark.parametrize("value", ["mysql://u:secret@h/r", "postgresql+psycopg://h/r", "postgresql://h:x/r"])
+def test_an_address_of_another_database_is_no_name_of_a_file(value):
+    with pytest.raises(Refused, match="setting_malformed") as refusal:
+        database(value)
+    assert refusal.value.facts == {"name": "COMITY_DATABASE"}
+
+
+def test_only_connections_to_postgresql_are_shared(tmp_path):
+    for value in (str(tmp_path / "kept.sqlite3"), "postgresql://h/r?sslmode=verify-full"):
+        kept = database(value)
+        pooled(kept)
+        shared = kept["OPTIONS"].get("pool")
+        assert shared == (None if "sqlite3" in value else {"min_size": 1, "max_size": CONNECTIONS, "max_idle": 60.0})
+        assert kept.get("CONN_HEALTH_CHECKS", False) == bool(shared)

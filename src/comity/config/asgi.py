@@ -12,6 +12,7 @@ from django.db import connection
 from comity.cli.terminal.output import sentence, tell
 from comity.config.bounded import Application, bounded
 from comity.config.command import BAD_INPUT
+from comity.config.database import pooled
 from comity.core.errors import Refused
 from comity.locale import reader_language, say
 
@@ -31,6 +32,9 @@ def _begun() -> Application:
         tell(say(language, "serve.no_store", why=str(error)))
     else:
         if safe:
+            pooled(
+                settings.DATABASES["default"]
+            )  # only now: what is wrong with a database is said best by a connection of one's own
             return begun
     sys.exit(BAD_INPUT)
 

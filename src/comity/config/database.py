@@ -7,21 +7,42 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from comity.core.errors import Refused
 
+_POSTGRESQL = "django.db.backends.postgresql"
+
+CONNECTIONS = 4
+"""Connections to PostgreSQL of one process that serves: more than one interpreter keeps busy, and few of what a database admits."""
+
 _WAIT = 20.0
 """Seconds that a writer waits for another before the database says that it is locked."""
+
+_IDLE = 60.0
+"""Seconds after which a connection that nobody asked for is closed; each that a restarted database broke costs a wait."""
 
 
 def database(value: str) -> dict[str, Any]:
     """Django's settings for ``value``: a ``postgresql://`` URL, or else the path of an SQLite file.
 
-    Refuses (``setting_malformed``) a URL that is none; it is not told, since it may hold a password.
+    Refuses (``setting_malformed``) a URL that is none, or of another database; it is not told, since it may hold a password.
     """
     if value.startswith(("postgresql://", "postgres://")):
         try:
             return _postgresql(value)
         except ValueError:
             raise Refused("setting_malformed", name="COMITY_DATABASE") from None
+    if "://" in value:
+        raise Refused("setting_malformed", name="COMITY_DATABASE")
     return _sqlite(Path(value))
+
+
+def pooled(kept: dict[str, Any]) -> None:
+    """Have a process that serves share connections to PostgreSQL, by the settings that ``database`` gave; SQLite needs none.
+
+    Under ASGI each request runs in a thread of its own, which would connect anew: slow, and with many readers at once more than
+    the database admits. One is looked at before it is handed out, and replaced where it was cut off.
+    """
+    if kept["ENGINE"] == _POSTGRESQL:
+        kept["OPTIONS"] |= {"pool": {"min_size": 1, "max_size": CONNECTIONS, "max_idle": _IDLE}}
+        kept["CONN_HEALTH_CHECKS"] = True
 
 
 def journal(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> str:
@@ -53,7 +74,7 @@ def _postgresql(url: str) -> dict[str, Any]:
     parts = urlsplit(url)
     options = dict(parse_qsl(parts.query))
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": _POSTGRESQL,
         "NAME": unquote(parts.path.lstrip("/")) or "comity",
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
