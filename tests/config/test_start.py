@@ -57,7 +57,7 @@ def test_a_server_that_cannot_begin_is_one_sentence(tmp_path, name):
         (tmp_path / "host.key").chmod(0o644)
     command = [sys.executable, "-m", "uvicorn", "comity.config.asgi:application", "--port", "0"]
     own = environ(tmp_path, COMITY_LANGUAGE="en") | more
-    ended = subprocess.run(command, env=own, capture_output=True, text=True, check=False, timeout=60)
+    ended = subprocess.run(command, env=own, capture_output=True, text=True, check=False)
     assert (ended.returncode, ended.stdout) == (2, "")
     told = [line for line in ended.stderr.splitlines() if not line.startswith("INFO:")]
     assert len(told) == 1, ended.stderr
