@@ -12,6 +12,8 @@ from io import BufferedReader, RawIOBase
 from typing import IO, TYPE_CHECKING, Any, cast
 from urllib.request import HTTPHandler, HTTPRedirectHandler, HTTPSHandler, OpenerDirector, Request, build_opener
 
+from comity.cli.witnessing.reached import reached
+
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
@@ -113,4 +115,5 @@ def _connection(
 ) -> HTTPConnection:
     made = kind(host, **options)
     made.response_class = cast("type[HTTPResponse]", answer)  # it is called, and nothing else
+    vars(made)["_create_connection"] = reached  # http.client keeps it there to be replaced
     return made

@@ -22,8 +22,8 @@ _SENTENCE = 500
 class Source:
     """The files of a log below ``where``: an address that begins with http, else a folder.
 
-    A token goes over TLS, or to this machine, and nowhere else: redirects are not followed. An answer comes within ``patience``
-    seconds, and as ``paced`` says, however it is spread over them.
+    A token goes over TLS, or to this machine, and nowhere else: redirects are not followed. The host is reached within
+    ``patience`` seconds (``reached``), and its answer comes within as many, as ``paced`` says, however it is spread over them.
     """
 
     def __init__(self, where: str, token: str = "", patience: float | None = None) -> None:
