@@ -61,7 +61,7 @@ def test_the_text_as_of_an_act_is_taken_away_as_it_was(held, come):
     visitor, size = come("member"), held.state.size
     assert WORDS.removeprefix("The Parties ") not in take(visitor, at=size - 1, format="txt").content.decode()
     page = visitor.get("download/", at=size - 1)
-    assert f"As of act {size - 1}" in page.text
+    assert f"after act {size - 2}," in page.text
     assert all(f"at={size - 1}" in each for each in page.links if "/download/file/" in each)
     assert page.one("input", name="at").get("value") == str(size - 1)
 

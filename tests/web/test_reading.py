@@ -75,7 +75,7 @@ def test_the_text_is_read_as_of_any_act(held, come):
     held.answer("RUS/1", held.proposal, "object")
     held.do("text.withdraw", "KAZ/1", text=TEXT, proposal=held.proposal)
     page = come("member").get("", at=size)
-    assert f"as of act {size}" in page.text
+    assert f"after act {size - 1}," in page.text
     assert "[KAZ: should]" in page.text
     assert not [each for each in page.links if "propose" in (each or "") or "/rule/" in (each or "")]
     assert "[KAZ: should]" not in come("member").get("").text
@@ -91,7 +91,8 @@ def test_one_turns_from_act_to_act_of_the_text(held, come):
     turned = [first]
     while following := page.all("a", rel="next"):
         page = visitor.get(f"/c/water-2026/t/{TEXT}/{following[0].get('href')}")
-        turned.append(int(re.search(r"as of act (\d+)", page.text)[1]) if "as of act" in page.text else held.state.size)
+        found = re.search(r"after act (\d+)", page.text)
+        turned.append(int(found[1]) + 1 if found else held.state.size)
     assert turned == sorted(turned)
     assert turned[-1] == held.state.size
     assert len(turned) == len(set(turned)) > 2

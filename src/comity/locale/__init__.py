@@ -34,19 +34,29 @@ def say(language: str, key: str, /, **facts: str | int | Mapping[str, str]) -> s
     """The sentence of ``key`` in ``language`` (any language unknown to the house reads English).
 
     Facts are put in by name (``str.format``); one that is given by language reads as in that of the sentence, else as in
-    the first it is given in. A fact called ``n`` chooses the plural form. A key that no catalogue holds is returned as it
-    is; the house test sees to it that none is missing.
+    the first it is given in. A fact called ``n`` chooses the plural form, one called ``date`` (ISO 8601) is a day in words. A
+    key that no catalogue holds is returned as it is; the house test sees to it that none is missing.
     """
     catalogue = _catalogue(language if language in LANGUAGES else "en")
     count = facts.get("n")
     sentence = catalogue.ngettext(key, key, count) if isinstance(count, int) else catalogue.gettext(key)
     if not facts or sentence == key:
         return sentence
-    return sentence.format(**{name: _spoken(fact, language) for name, fact in facts.items()})
+    spoken = {name: _spoken(fact, language) for name, fact in facts.items()}
+    if "date" in spoken:
+        spoken["date"] = day(language, str(spoken["date"]))
+    return sentence.format(**spoken)
 
 
 def _spoken(fact: str | int | Mapping[str, str], language: str) -> str | int:
     return fact if isinstance(fact, str | int) else fact.get(language) or next(iter(fact.values()), "")
+
+
+def day(language: str, iso: str) -> str:
+    """A date as it is written in ``language``: 15 July 2026, 15 июля 2026 года; whether there is such a day or not."""
+    year, month, date = iso.split("-")
+    named = say(language, "calendar.months").split()[int(month) - 1]
+    return say(language, "calendar.day", day=int(date), month=named, year=year)
 
 
 def number(language: str, count: int) -> str:

@@ -18,7 +18,9 @@ from comity.web.templatetags.comity import instant
 from comity.web.words import Words
 
 _ORIGINS: Words = {
-    "named": gettext_lazy("It was made here from this text: %(view)s, %(revision)s, as of act %(size)s, %(at)s."),
+    "named": gettext_lazy(
+        "It was made here from this text: %(view)s, %(revision)s, as it stood after act %(act)s, %(at)s."
+    ),
     "unnamed": gettext_lazy(
         "The file does not say what it was made from. It was compared with the text as it stands (%(view)s)."
     ),
@@ -58,7 +60,7 @@ def told(text: Text, facts: Mapping[str, str]) -> list[str]:
     """What the reader has to know about it, in sentences."""
     view = str(printing.VIEWS[facts["view"]])
     own = f"{view} · {facts['party']}" if facts["party"] else view
-    names = {"view": own, "revision": naming.revision(int(facts["revision"])), "size": facts["size"]}
+    names = {"view": own, "revision": naming.revision(int(facts["revision"])), "act": int(facts["size"]) - 1}
     sentences = [str(_ORIGINS[facts["origin"]]) % {**names, "at": instant(int(facts["at"]))}]
     if int(facts["revision"]) < text.revisions[-1].number:
         newest = naming.revision(text.revisions[-1].number)

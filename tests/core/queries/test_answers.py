@@ -208,9 +208,10 @@ def test_an_act_that_is_out_of_order_has_only_its_refusal_as_a_consequence(held)
 @pytest.mark.parametrize(
     ("act", "english", "russian"),
     [
-        (example("text.reword"), "KAZ proposed other wording for provision 1.", "KAZ: предложена иная формулировка положения 1."),
+        (example("text.reword", id="new"), "KAZ proposed other wording for provision 1.", "KAZ: предложена иная формулировка положения 1."),
+        (example("text.reword"), "KAZ proposed other wording for provision 1 (proposal 1).", "KAZ: предложена иная формулировка положения 1 (предложение № 1)."),
         (example("text.merge"), "UZB proposed to merge provisions 1, 2.", "UZB: предложено объединить положения 1, 2."),
-        (example("text.reword", sponsors=("RUS", "UZB")), "RUS, UZB proposed other wording for provision 1.", None),
+        (example("text.reword", sponsors=("RUS", "UZB"), id="new"), "RUS, UZB proposed other wording for provision 1.", None),
         (example("text.cosponsor", behalf="MDA"), "MDA joined the sponsors of proposal 1.", None),
         (example("text.take_position"), "RUS reserves its position on proposal 1.", "RUS: оговорка по предложению №\xa01."),
         (example("text.comment"), "MDA commented on provision 1.", "MDA: замечание к положению 1."),

@@ -36,10 +36,10 @@ def test_what_changed_is_told_provision_by_provision(held):
         ("", "", ["act.session.appoint_chair"]),
         ("statement", "", ["act.text.issue_revision"]),
         ("statement", "title", ["act.text.place"]),
-        ("statement", "p1", ["act.text.merge", "act.text.take_position.proposal.support"]),
+        ("statement", "p1", ["act.text.merge.numbered", "act.text.take_position.proposal.support"]),
         ("statement", "p2", ["act.text.agree"]),
-        ("statement", "p3", ["act.text.merge", "act.text.take_position.proposal.support"]),
-        ("statement", added, ["act.text.add", "act.text.comment.proposal"]),
+        ("statement", "p3", ["act.text.merge.numbered", "act.text.take_position.proposal.support"]),
+        ("statement", added, ["act.text.add.numbered", "act.text.comment.proposal"]),
     ]
     told = found[3].acts[1]
     assert (told.seq, told.at, told.facts["party"], told.facts["proposal"]) == (since + 2, 1000 * (since + 2), "UZB", 1)

@@ -96,3 +96,9 @@ def test_a_refusal_calls_it_so_too():
     with pytest.raises(Refused) as refused:
         unsettled(fold.apply(state, agreed, 99, 99).texts[agreed.text].provisions["formula"])
     assert "«согласились о нижеследующем»" in say("ru", f"refused.{refused.value.code}", **refused.value.facts)
+
+
+@pytest.mark.parametrize(("language", "day"), [("en", "for 15 July 2026."), ("ru", "на 15 июля 2026 года.")])
+def test_a_session_is_convened_for_a_day_in_words(language, day):
+    key, facts = told(replace(EXAMPLES["session.convene"], date="2026-07-15"), None)
+    assert say(language, key, **facts).endswith(day)

@@ -19,7 +19,8 @@ def told(act: Act, state: State | None) -> tuple[str, Facts]:
 
     ``party`` is the code of whoever the act counts for: several, if the secretariat filed for them. A provision is called
     by its printed number, under those above it, or by its first words where it has none; a proposal by its number, a file by its name. Acts on either have keys
-    ``act.<kind>.provision`` and ``act.<kind>.proposal``, and stances a last part for their value. A withdrawal says whether
+    ``act.<kind>.provision`` and ``act.<kind>.proposal``, and stances a last part for their value; what proposes is
+    ``.numbered`` once its proposal has a number. A withdrawal says whether
     the proposal goes with it: ``.last`` sponsor, ``.unknown`` author; a succession whether acts are ``.lost``, or others
     were ``.other``.
     """
@@ -40,6 +41,8 @@ def _variant(act: Act, text: Text | None) -> Iterator[str]:
         yield "provision" if getattr(act, "proposal", None) is None else "proposal"
     if act.kind == "text.take_position":
         yield str(getattr(act, "value", ""))
+    if isinstance(act, Proposing) and text is not None and act.id in text.proposals:
+        yield "numbered"
     if isinstance(act, Withdraw) and text is not None and act.proposal in text.proposals:
         yield from _leaving(act, text.proposals[act.proposal].sponsors)
     if isinstance(act, Succeed) and act.lost is not None:
@@ -71,6 +74,8 @@ def _named(act: Act, text: Text | None) -> Iterator[tuple[str, Fact]]:
     if file is not None:
         yield "file", text.files[file].name if text and file in text.files else file
     if isinstance(act, Proposing):
+        if text is not None and act.id in text.proposals:
+            yield "proposal", text.proposals[act.id].number
         yield "provisions", _joined([_called(text, "provision", each) for each in act.shape.targets])
 
 
