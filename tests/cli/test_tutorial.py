@@ -8,9 +8,13 @@ from pathlib import Path
 import pytest
 
 TUTORIAL = Path(__file__).parents[2] / "docs/tutorial"
-SHOWN = re.findall(
-    r"```console\n\$ (.*?)(?<!\\)\n(.*?)```", (TUTORIAL / "first-consultation.md").read_text("utf-8"), re.DOTALL
-)
+PAGES = {"en": "first-consultation.md", "ru": "first-consultation.ru.md"}
+
+
+def shown(language):
+    """The commands of the page in a language, each with the output that is shown."""
+    page = (TUTORIAL / PAGES[language]).read_text("utf-8")
+    return re.findall(r"```console\n\$ (.*?)(?<!\\)\n(.*?)```", page, re.DOTALL)
 
 
 @pytest.fixture
@@ -20,11 +24,13 @@ def folder(tmp_path):
 
 
 def test_the_tutorial_shows_the_command_at_work():
-    assert len(SHOWN) >= 4
+    assert len(shown("en")) >= 4
 
 
-def test_every_command_gives_the_output_that_is_shown(comity, folder):
-    for command, expected in SHOWN:
+@pytest.mark.parametrize("language", PAGES)
+def test_every_command_gives_the_output_that_is_shown(comity, folder, monkeypatch, language):
+    monkeypatch.setenv("COMITY_LANGUAGE", language)
+    for command, expected in shown(language):
         program, *words = shlex.split(command.replace("\\\n", " "))
         assert program == "comity"
         answer = comity(*words)
