@@ -53,9 +53,9 @@ def decode(statement: bytes) -> Act:
         raise _malformed(str(error)) from None
     except (msgspec.DecodeError, RecursionError):
         raise Refused("statement_not_json") from None
-    refuse_characters(text)
     if encode(act) != statement:
         raise Refused("statement_not_canonical")
+    refuse_characters(text)
     return act
 
 
