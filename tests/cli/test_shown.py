@@ -5,8 +5,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from comity.record.archive import unzipped
-from record.bundles import changed, packed, signed
+from record.bundles import HOST, changed, consultation, packed, signed
 
 HOW_TO = Path(__file__).parents[2] / "docs/how-to"
 DRAFT = """## Article 1
@@ -44,18 +46,27 @@ def test_versions_are_compared_as_the_page_shows(comity, files):
     assert change in out
 
 
-def test_the_program_on_the_page_finds_the_root_that_was_signed(tmp_path):
-    (program,) = shown("check-with-python-alone.md", "python")
+@pytest.mark.parametrize("page", ["check-with-python-alone.md", "check-with-python-alone.ru.md"])
+def test_the_program_on_the_page_finds_the_root_that_was_signed(tmp_path, page):
+    (program,) = shown(page, "python")
     (tmp_path / "root.py").write_text(program, "utf-8")
-    sound = packed(signed())
-    entries = unzipped(sound)["tile/entries/000.p/10"]
-    altered = changed(sound, **{"tile/entries/000.p/10": entries.replace(b"KAZ/1", b"RUS/1", 1)})
-    assert len(set(computed(tmp_path, sound))) == 1
-    assert len(set(computed(tmp_path, altered))) == 2
+    assert computed(tmp_path, packed(consultation("iis-2020"))) in shown(page)
+    entries = unzipped(packed(signed()))["tile/entries/000.p/10"]
+    altered = {"tile/entries/000.p/10": entries.replace(b"KAZ/1", b"RUS/1", 1)}
+    found, told = computed(tmp_path, changed(packed(signed()), **altered)).splitlines()
+    assert found != told
 
 
 def computed(folder, record):
     """The two lines that the program prints of a record."""
     (folder / "record.zip").write_bytes(record)
     command = [sys.executable, "root.py", "record.zip"]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True).stdout.splitlines()
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True).stdout
+
+
+@pytest.mark.parametrize(("language", "page"), [("en", "check-a-record.md"), ("ru", "check-a-record.ru.md")])
+def test_a_record_is_checked_as_the_page_shows(comity, files, language, page):
+    files(record_zip=packed(consultation("iis-2020")), keys_txt=str(HOST))
+    code, out, _ = comity("verify", "record.zip", "--trust", "keys.txt", "--language", language)
+    assert code == 0
+    assert out in shown(page)
