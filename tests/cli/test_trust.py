@@ -128,7 +128,17 @@ def test_a_name_that_no_key_may_bear_is_refused(witness, tmp_path):
 def test_a_file_without_keys_of_logs_is_no_alarm(witness, files, written):
     files(keys_txt=written)
     answer = witness("--trust", "keys.txt")
-    assert (answer.code, answer.err.startswith("keys.txt holds no keys")) == (2, True)
+    assert (answer.code, answer.err.startswith("keys.txt holds none of the keys that are wanted")) == (2, True)
+
+
+@pytest.mark.parametrize("name", ["our-acts", "keys.txt"])
+def test_a_folder_of_own_acts_that_is_not_there_is_no_folder_without_acts(witness, files, name):
+    files(keys_txt="")
+    answer = witness("--own", name)
+    assert (answer.code, answer.err) == (
+        2,
+        f"{name}: there is no such folder. --own names the one with what your party filed.\n",
+    )
 
 
 # What it is served.

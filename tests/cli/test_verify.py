@@ -92,7 +92,7 @@ def test_a_file_without_keys_vouches_for_nothing(comity, files, written):
     files(keys_txt=written)
     code, out, err = comity("verify", "record.zip", "--trust", "keys.txt")
     assert (code, out) == (2, "")
-    assert err.startswith("keys.txt holds no keys")
+    assert err.startswith("keys.txt holds none of the keys that are wanted")
 
 
 @pytest.mark.parametrize(

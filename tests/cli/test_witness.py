@@ -559,8 +559,9 @@ def test_a_host_that_does_not_take_a_cosignature_is_said(witness, host):
         (("ftp://127.0.0.1/log", "--once"), "there is no such file"),
         (("https://example.org/log", "--every", "0"), "--every takes seconds"),
         (("https://example.org/log", "--party", "KAZ"), "--party needs --own"),
-        (("--serve", "127.0.0.1:99999"), "Nothing can listen"),
-        (("--serve", "nowhere"), "Nothing can listen"),
+        (("--serve", "127.0.0.1:99999"), "--serve takes HOST:PORT"),
+        (("--serve", "nowhere"), "--serve takes HOST:PORT"),
+        (("--serve", "192.0.2.1:8400"), "Nothing can listen"),
     ],
 )
 def test_what_cannot_be_done_is_refused_in_one_sentence(comity, words, sentence):

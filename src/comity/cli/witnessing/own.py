@@ -33,8 +33,8 @@ _STATEMENT = msgspec.json.Decoder(Named)
 class Own:
     """The acts of ``party`` in ``folder``: statements or leaves (``*.json``) and receipts (``*.tlog-proof``).
 
-    Files that are neither, or of another record, are passed over. What was read of the record is remembered, so that
-    a round reads what is new.
+    Files that are neither, or of another record, are passed over; that there is no such folder is not (``Unreadable``,
+    ``own_folder``). What was read of the record is remembered, so that a round reads what is new.
     """
 
     def __init__(self, folder: Path, party: str = "") -> None:
@@ -132,6 +132,8 @@ class Own:
                 yield name, data, head
 
     def _files(self, pattern: str) -> Iterator[tuple[str, bytes]]:
+        if not self._folder.is_dir():
+            raise Unreadable(str(self._folder), "own_folder")
         for path in sorted(self._folder.glob(pattern)):
             yield path.name, got(path) or b""
 

@@ -1,5 +1,6 @@
 """A witness as a server of C2SP tlog-witness: hosts submit their checkpoints to it and get cosignatures."""
 
+import re
 import socket
 import sys
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -19,6 +20,7 @@ _NO_LENGTH, _TOO_LARGE, _BROKEN = 411, 413, 500
 _THEIRS = {"submission_malformed", "note_malformed", "checkpoint_malformed"}
 """What is wrong with a submission; anything else that cannot be read is a file of ours."""
 
+_PORTS = 65_535
 _DIGITS = 15
 """Of a length; more would not even be read as a number."""
 
@@ -29,9 +31,11 @@ AT_ONCE = 32
 def opened(witness: Witness, listen: str) -> ThreadingHTTPServer:
     """The server at ``listen`` (``host:port``, or a port of this machine), answering in threads of its own.
 
-    Refuses ``witness_listen`` where nothing can listen there.
+    Refuses ``witness_place`` for what names none, ``witness_listen`` where nothing can listen there.
     """
     host, _, port = listen.rpartition(":")
+    if not re.fullmatch("[0-9]{1,5}", port) or int(port) > _PORTS:
+        raise Refused("witness_place", address=listen)
 
     class Door(_Door):
         """The door of this witness."""
@@ -40,7 +44,7 @@ def opened(witness: Witness, listen: str) -> ThreadingHTTPServer:
 
     try:
         server = _Server((host or "127.0.0.1", int(port)), Door)
-    except (OSError, ValueError, OverflowError) as error:
+    except (OSError, ValueError) as error:
         raise Refused("witness_listen", address=listen, reason=getattr(error, "strerror", None) or str(error)) from None
     Thread(target=server.serve_forever, daemon=True).start()
     return server
