@@ -114,6 +114,25 @@ def test_what_the_backup_lacks_comes_back_from_a_copy_of_the_record(tmp_path):
         assert (code, sentence.count("\n")) == (2, 1)
 
 
+def test_what_the_backup_lacks_comes_back_from_the_folder_of_a_mirror(tmp_path):
+    data = opened(tmp_path / "data")
+    backup(data, tmp_path / "copy")
+    written(data, "W", 3)
+    run("export", "water-2026", "-o", tmp_path / "record.zip", folder=data)
+    with zipfile.ZipFile(tmp_path / "record.zip") as record:
+        record.extractall(tmp_path / "mirror", [name for name in record.namelist() if name.startswith("tile/")])
+    entries = tmp_path / "mirror/tile/entries/000.p"
+    first = int.from_bytes((entries / "4").read_bytes()[:2], "big")
+    (entries / "1").write_bytes((entries / "4").read_bytes()[: 2 + first])
+    shutil.copy(tmp_path / "copy/comity.sqlite3", data / "comity.sqlite3")
+    assert run("recover", tmp_path / "mirror", folder=data) == (
+        0,
+        "The record “water-2026” holds 4 acts again, and can be continued.\n",
+    )
+    (found,) = reopened([data], record="read")
+    assert len(found["entries"]) == 4
+
+
 def test_a_head_that_was_never_written_stops_no_restoring_and_one_that_cannot_be_read_does(tmp_path):
     data = opened(tmp_path / "data")
     backup(data, tmp_path / "copy")
