@@ -2,7 +2,8 @@
 
 Instants are whole milliseconds since 1970-01-01T00:00:00Z; act numbers (``seq``) count from 0 in the log. ``Names`` are
 words by language tag (``{"ru": …, "en": …}``). Maps are ``immutables.Map``: a changed state shares what did not change,
-so a revision keeps the provisions it was issued with at no cost.
+so a revision keeps the provisions it was issued with at no cost. A value is made of values that were there before it, so
+none is part of a cycle: the garbage collector need not know of them (``gc=False``).
 """
 
 from collections.abc import Mapping
@@ -24,7 +25,7 @@ SigningLevel = Literal[0, 1, 2]
 StanceValue = Literal["support", "can_accept", "reserve", "object", "not_interested"]
 
 
-class Party(Struct, frozen=True):
+class Party(Struct, frozen=True, gc=False):
     """A state or organisation in the consultation. Only a ``member`` counts when a decision is taken."""
 
     code: str
@@ -32,7 +33,7 @@ class Party(Struct, frozen=True):
     names: Names
 
 
-class Key(Struct, frozen=True):
+class Key(Struct, frozen=True, gc=False):
     """A public key with which a party signs its acts, known by the id of the act that brought it in, number ``seq``.
 
     ``holder`` is the seat that signs with it, or the code of the party where all of its seats do. ``public`` is base64;
@@ -52,7 +53,7 @@ class Key(Struct, frozen=True):
     revoked: int | None = None
 
 
-class Predecessor(Struct, frozen=True):
+class Predecessor(Struct, frozen=True, gc=False):
     """A log that the record continues: its first ``size`` acts, under ``root`` (hexadecimal), are this record's, to the byte.
 
     ``origin`` is the name that its checkpoints bear. ``lost_size`` and ``lost_root`` are the newest head of it that its host had
@@ -72,7 +73,7 @@ class Predecessor(Struct, frozen=True):
         return max(self.lost_size - self.size, 0)
 
 
-class Session(Struct, frozen=True):
+class Session(Struct, frozen=True, gc=False):
     """One meeting. ``date`` is ISO 8601 (``2020-07-15``); ``format`` is in person, by videoconference or hybrid."""
 
     id: str
@@ -83,7 +84,7 @@ class Session(Struct, frozen=True):
     title: Names
 
 
-class Question(Struct, frozen=True):
+class Question(Struct, frozen=True, gc=False):
     """An agenda item proposed by a party, for one session."""
 
     id: str
@@ -92,7 +93,7 @@ class Question(Struct, frozen=True):
     session: str
 
 
-class Stance(Struct, frozen=True):
+class Stance(Struct, frozen=True, gc=False):
     """A party's answer. ``confirmed`` is false once the wording it was taken on has been changed by its sponsor."""
 
     party: str
@@ -102,7 +103,7 @@ class Stance(Struct, frozen=True):
     confirmed: bool = True
 
 
-class Comment(Struct, frozen=True):
+class Comment(Struct, frozen=True, gc=False):
     """A remark that proposes no wording."""
 
     party: str
@@ -110,7 +111,7 @@ class Comment(Struct, frozen=True):
     seq: int
 
 
-class Edit(Struct, frozen=True):
+class Edit(Struct, frozen=True, gc=False):
     """Base cells ``start:end`` (see ``wording.values``) of one language version are to read ``text``."""
 
     start: int
@@ -118,7 +119,7 @@ class Edit(Struct, frozen=True):
     text: str
 
 
-class Settled(Struct, frozen=True):
+class Settled(Struct, frozen=True, gc=False):
     """What the chair accepted on a provision; it enters the base when the next revision is issued.
 
     Either a whole wording (``wordings``: a proposal accepted, or the chair's own) or single ``edits`` by language (an
@@ -131,7 +132,7 @@ class Settled(Struct, frozen=True):
     edits: Mapping[str, tuple[Edit, ...]] = {}
 
 
-class Span(Struct, frozen=True):
+class Span(Struct, frozen=True, gc=False):
     """Words of a base and where they come from: the proposals that brought them in, none for the draft as tabled."""
 
     text: str
@@ -140,7 +141,7 @@ class Span(Struct, frozen=True):
     sponsors: tuple[str, ...]
 
 
-class Provision(Struct, frozen=True):
+class Provision(Struct, frozen=True, gc=False):
     """The unit of negotiation. Its identity outlives its number and its wording.
 
     ``number`` is the label as printed (``3.``, ``(a)``, ``PP4``), ``level`` its depth in the outline from 0.
@@ -167,7 +168,7 @@ class Provision(Struct, frozen=True):
     gone: int | None = None
 
 
-class Proposal(Struct, frozen=True):
+class Proposal(Struct, frozen=True, gc=False):
     """New wording, an addition, deletion, move, merger or split, by one or more sponsors.
 
     ``targets`` are the provisions it changes (none for ``add``); ``pieces`` its wordings: one for reword, add and
@@ -204,7 +205,7 @@ class Proposal(Struct, frozen=True):
     sources: tuple[str, ...] = ()
 
 
-class Erasure(Struct, frozen=True):
+class Erasure(Struct, frozen=True, gc=False):
     """That a file was erased: for which party, why, by act number ``seq``."""
 
     party: str
@@ -212,7 +213,7 @@ class Erasure(Struct, frozen=True):
     seq: int
 
 
-class File(Struct, frozen=True):
+class File(Struct, frozen=True, gc=False):
     """A file that proposals were made from. Its bytes lie beside the record (``record.sealed``), under the digest ``sealed``.
 
     ``party`` is whose it is, ``filed`` who filed it; ``name`` is as ``core.filenames`` writes it, ``size`` in bytes.
@@ -230,7 +231,7 @@ class File(Struct, frozen=True):
     erased: Erasure | None = None
 
 
-class Revision(Struct, frozen=True):
+class Revision(Struct, frozen=True, gc=False):
     """A numbered base, 0 for the draft as tabled: the provisions as issued, and what became of what was pending.
 
     ``sha256`` is the hash of the text, hexadecimal, as ``core.queries.text_hash`` computes it.
@@ -248,7 +249,7 @@ class Revision(Struct, frozen=True):
     accepted: tuple[str, ...] = ()
 
 
-class Text(Struct, frozen=True):
+class Text(Struct, frozen=True, gc=False):
     """What is negotiated. ``languages[0]`` is the language it is negotiated in; ``order`` the provisions in the text.
 
     A text without revisions is still being tabled. ``remark`` is shown with the text wherever it stands (``illustrative
@@ -274,7 +275,7 @@ class Text(Struct, frozen=True):
     files: Map[str, File] = Map()
 
 
-class State(Struct, frozen=True):
+class State(Struct, frozen=True, gc=False):
     """A consultation as of its first ``size`` acts; ``at`` is the instant of the last one.
 
     ``secretariat`` is the party that opened it and serves it; ``chair`` is the seat (``UZB/1``) that presides.
