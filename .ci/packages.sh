@@ -3,8 +3,10 @@
 # Setup never fails on it: without them everything but PDF works, and the command that writes PDF says what to install.
 set -u
 packages=
-[ -n "$(ldconfig -p 2>/dev/null | grep 'libpango-1.0.so.0')" ] || packages+=" libpango-1.0-0"
-[ -n "$(ldconfig -p 2>/dev/null | grep 'libpangoft2-1.0.so.0')" ] || packages+=" libpangoft2-1.0-0"
+missing() { [ -z "$(ldconfig -p 2>/dev/null | grep "$1")" ]; }
+missing libpango-1.0.so.0 && packages+=" libpango-1.0-0"
+missing libpangoft2-1.0.so.0 && packages+=" libpangoft2-1.0-0"
+missing libharfbuzz-subset.so.0 && packages+=" libharfbuzz-subset0"
 [ -z "$packages" ] && exit 0
 as_root=$([ "$(id -u)" = 0 ] || echo "sudo -n")
 if command -v apt-get >/dev/null &&

@@ -57,6 +57,7 @@ class Outcome:
 PRINTING = (
     ("libpango-1.0-0", "/usr/lib/*/libpango-1.0.so.0"),
     ("libpangoft2-1.0-0", "/usr/lib/*/libpangoft2-1.0.so.0"),
+    ("libharfbuzz-subset0", "/usr/lib/*/libharfbuzz-subset.so.0"),
     ("fonts-dejavu-core", "/usr/share/fonts/truetype/dejavu"),
 )
 STAMPING = (("openssl", "openssl"),)
@@ -76,7 +77,7 @@ SUITES = (
     Suite(
         "core",
         ((*PYTEST, "tests/core", "tests/record", "tests/formats", "tests/cli", "tests/worked"),),
-        (*PRINTING, *STAMPING),
+        (("poppler-utils", "pdftotext"), *PRINTING, *STAMPING),
     ),
     Suite("server on SQLite", ((*PYTEST, *SERVER),), (*PRINTING, *STAMPING)),
     Suite(
