@@ -94,3 +94,11 @@ def test_strict_transport_only_where_it_is_told(tmp_path):
     told = settings_under(COMITY_DATA=str(tmp_path), COMITY_HTTPS="1", COMITY_HOSTS="comity.example, b.example")
     hosts = [*local, "comity.example", "b.example"]
     assert told == str([31_536_000, True, True, hosts, ["https://comity.example", "https://b.example"], False])
+
+
+def test_djangos_own_check_of_a_public_server_finds_nothing(tmp_path):
+    command = [sys.executable, "-m", "django", "check", "--deploy", "--fail-level", "WARNING"]
+    environ = {"COMITY_DATA": str(tmp_path), "COMITY_HTTPS": "1", "COMITY_HOSTS": "comity.example"}
+    environ["DJANGO_SETTINGS_MODULE"] = "comity.config.settings"
+    ended = subprocess.run(command, env=environ, capture_output=True, text=True, check=False)
+    assert ended.returncode == 0, ended.stderr

@@ -44,6 +44,8 @@ WRONG = {
         "COMITY_DATABASE is set to what",
     ),
     "a port that is none": ({"COMITY_DATABASE": "postgresql://me:secret@host:x/x"}, "COMITY_DATABASE is set to what"),
+    "a switch that is neither on nor off": ({"COMITY_HTTPS": "true"}, "COMITY_HTTPS is set to what cannot be used"),
+    "a host that is an address": ({"COMITY_HOSTS": "https://a.example"}, "COMITY_HOSTS is set to what cannot be used"),
     "a folder that is a file": ({"COMITY_DATA": __file__}, "Nothing can be kept here"),
 }
 

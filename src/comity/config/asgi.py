@@ -1,5 +1,6 @@
 """The application as an ASGI server runs it: ``uvicorn comity.config.asgi:application``."""
 
+import logging
 import os
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -13,6 +14,7 @@ from comity.cli.terminal.output import sentence, tell
 from comity.config.bounded import Application, bounded
 from comity.config.command import BAD_INPUT
 from comity.config.database import pooled
+from comity.config.discreet import Discreet
 from comity.core.errors import Refused
 from comity.locale import reader_language, say
 
@@ -22,6 +24,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "comity.config.settings")
 def _begun() -> Application:
     """The application on a store that is safe; where it cannot be begun, one sentence says why and the process ends."""
     language = reader_language()
+    logging.getLogger("uvicorn.access").addFilter(Discreet())
     try:
         begun = bounded(get_asgi_application(), settings.COMITY_REQUEST)
         # The demonstration may run on a store that is thrown away too.

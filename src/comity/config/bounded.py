@@ -3,13 +3,11 @@
 Django writes the whole of a request to disk before a page sees any of it, so the bound has to stand in front.
 """
 
-import re
 from collections.abc import Awaitable, Callable, Mapping
 from importlib.resources import files
 from typing import Any
 
 from comity.config.security import CONTENT
-from comity.core.errors import Refused
 
 Event = Mapping[str, Any]
 Receive = Callable[[], Awaitable[Event]]
@@ -17,7 +15,6 @@ Send = Callable[[Event], Awaitable[None]]
 Application = Callable[[dict[str, Any], Receive, Send], Awaitable[None]]
 
 _TOO_LARGE = 413
-_MEGABYTES = re.compile("[1-9][0-9]{0,3}")
 
 
 def bounded(application: Application, most: int) -> Application:
@@ -35,13 +32,6 @@ def bounded(application: Application, most: int) -> Application:
                 await _refuse(send)
 
     return guarded
-
-
-def megabytes(setting: str, value: str) -> int:
-    """The bytes that a setting tells in megabytes; refused (``setting_malformed``) unless it is a number from 1 to 9999."""
-    if not _MEGABYTES.fullmatch(value):
-        raise Refused("setting_malformed", name=setting)
-    return int(value) * 1024**2
 
 
 class _Request:

@@ -4,7 +4,9 @@ import os
 import secrets
 import stat
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from comity.cli.witnessing.keeping import sync
 from comity.core.errors import Refused
@@ -33,6 +35,16 @@ def replace_host_key(folder: Path) -> None:
     sync(folder)
 
 
+def private(database: dict[str, Any]) -> None:
+    """Have an SQLite file, by its settings, readable by its owner only from the first, and so what SQLite lays beside it.
+
+    It holds sessions and sealed parts, and its folder may have been made by others. Where it cannot be made, the database tells why.
+    """
+    if "sqlite3" in database["ENGINE"]:
+        with suppress(OSError):
+            Path(database["NAME"]).touch(mode=0o600, exist_ok=False)
+
+
 def _seed() -> str:
     return secrets.token_hex(32)
 
@@ -55,15 +67,16 @@ def _kept(kept: Path, make: Callable[[], str]) -> str:
 
 
 def _keep(kept: Path, key: str) -> None:
+    """Keep a secret unless there is one; its name is on disk too when this returns, before anything is signed with it."""
     kept.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # sessions and records lie here too
     aside = kept.with_name(f"{kept.name}.{os.getpid()}.{secrets.token_hex(4)}")
-    with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
-        file.write(key + "\n")
-        file.flush()
-        os.fsync(file.fileno())
     try:
-        kept.hardlink_to(aside)
-    except FileExistsError:
-        pass
+        with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
+            file.write(key + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileExistsError):
+            kept.hardlink_to(aside)
     finally:
-        aside.unlink()
+        aside.unlink(missing_ok=True)
+    sync(kept.parent)

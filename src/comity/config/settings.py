@@ -12,9 +12,9 @@
 import os
 from pathlib import Path
 
-from comity.config.bounded import megabytes
 from comity.config.database import database
-from comity.config.secret import host_key, secret
+from comity.config.environment import hosts, megabytes, switch
+from comity.config.secret import host_key, private, secret
 
 _PACKAGE = Path(__file__).parent.parent
 
@@ -22,8 +22,8 @@ COMITY_DATA = Path(os.environ.get("COMITY_DATA") or "var").resolve()
 COMITY_UPLOAD = megabytes("COMITY_UPLOAD", os.environ.get("COMITY_UPLOAD") or "32")
 COMITY_DEMONSTRATION = os.environ.get("COMITY_DEMONSTRATION") == "1"
 COMITY_PORT = os.environ.get("COMITY_PORT") or "8000"
-_HTTPS = os.environ.get("COMITY_HTTPS") == "1"
-_HOSTS = [host.strip() for host in os.environ.get("COMITY_HOSTS", "").split(",") if host.strip()]
+_HTTPS = switch("COMITY_HTTPS", os.environ.get("COMITY_HTTPS", ""))
+_HOSTS = hosts("COMITY_HOSTS", os.environ.get("COMITY_HOSTS", ""))
 COMITY_ADDRESS = f"http{'s' * _HTTPS}://{_HOSTS[0]}" if _HOSTS else f"http://127.0.0.1:{COMITY_PORT}"
 """Where people reach this server, as far as it knows: the beginning of the links that commands print."""
 
@@ -75,6 +75,7 @@ TEMPLATES = [
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATABASES = {"default": database(os.environ.get("COMITY_DATABASE") or str(COMITY_DATA / "comity.sqlite3"))}
+private(DATABASES["default"])
 
 AUTH_USER_MODEL = "people.Account"
 AUTHENTICATION_BACKENDS = ["comity.people.backend.Invited"]
@@ -100,6 +101,8 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = _HTTPS
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in _HOSTS] if _HTTPS else []
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if _HTTPS else 0
+# ``check --deploy``: other names below the host's are not ours to bind (W005, W021), and what comes without TLS is sent on by the proxy (W008).
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W008", "security.W021"]
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
@@ -113,7 +116,8 @@ COMITY_REQUEST = max(COMITY_UPLOAD, DATA_UPLOAD_MAX_MEMORY_SIZE) + 1024**2
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"discreet": {"()": "comity.config.discreet.Discreet"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["discreet"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     # A page that was not found, or a form that came back, is the business of the reader, not of the terminal.
     # So is a wrong Host header, which is answered with 400.
