@@ -1,6 +1,7 @@
 """``make run``, as a person meets it: links that sign in, on this machine only, and a quiet end."""
 
 import http.cookiejar
+import os
 import re
 import subprocess
 import sys
@@ -121,3 +122,18 @@ def test_what_cannot_be_served_is_one_sentence(tmp_path, name):
     assert (ended.returncode, ended.stdout) == (2, "")
     assert ended.stderr.startswith(sentence)
     assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.skipif("COMITY_DATABASE" in os.environ, reason="a folder is closed here")
+def test_a_folder_in_which_nothing_can_be_written_any_more_is_one_sentence(tmp_path):
+    environ = {**os.environ, "COMITY_DATA": str(tmp_path / "data"), "COMITY_LANGUAGE": "en"}
+    environ["DJANGO_SETTINGS_MODULE"] = "comity.config.settings"
+    subprocess.run([sys.executable, "-m", "django", "migrate", "-v0"], env=environ, check=True)
+    for path in (tmp_path / "data").iterdir():
+        path.chmod(0o400)
+    (tmp_path / "data").chmod(0o500)
+    plain = ("setpriv", "--bounding-set=-all", "--inh-caps=-all") if os.geteuid() == 0 else ()
+    command = [*plain, sys.executable, "-m", "comity.config.serve"]
+    ended = subprocess.run(command, env=environ, capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stdout, ended.stderr.count("\n")) == (2, "", 1)
+    assert ended.stderr.startswith("Nothing can be kept here (")

@@ -32,12 +32,16 @@ def main() -> int:
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job is started deaf to it
     language = reader_language()
     try:
-        django.setup()
-        call_command("migrate", verbosity=0)
+        return _serve(language)
     except (OSError, DatabaseError) as error:
         return _sorry(say(language, "serve.no_store", why=str(error)))
     except Refused as refused:
         return _sorry(sentence(refused, language))
+
+
+def _serve(language: str) -> int:
+    django.setup()
+    call_command("migrate", verbosity=0)
     listening = listen(settings.COMITY_PORT)
     if listening is None:
         return _sorry(say(language, "serve.no_port", port=settings.COMITY_PORT))
