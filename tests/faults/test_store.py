@@ -52,6 +52,18 @@ def test_a_folder_that_may_not_be_written_is_written_again_when_it_may(tmp_path)
     assert_kept(data, acknowledged([later]))
 
 
+def test_names_are_on_disk_before_anything_is_signed(tmp_path):
+    """What a file holds is synced everywhere; that it has a name is synced only where its folder is."""
+    data, trace = tmp_path / "data", tmp_path / "trace"
+    calls = ("strace", "-qq", "-f", "-y", "-s", "0", "-e", "trace=fsync,pwrite64", "-o", trace)
+    with start("opener", folder=data, before=calls) as process:
+        process.communicate()
+    lines = trace.read_text().splitlines()
+    signed = next(n for n, line in enumerate(lines) if "pwrite64" in line and f"<{data}/heads/" in line)
+    for folder in (data, data / "heads"):
+        assert any("fsync" in line and f"<{folder}>" in line for line in lines[:signed])
+
+
 def _allow(folder, *, writing):
     for path in (folder, *folder.rglob("*")):
         path.chmod((0o700 if path.is_dir() else 0o600) if writing else 0o500 if path.is_dir() else 0o400)

@@ -165,10 +165,9 @@ def _held(path: Path) -> Iterator[int]:
 
 
 def _opened(path: Path) -> int:
-    """The file, to be closed again. One that is new has its name on disk; what it is to hold is not there yet."""
-    new = not path.exists()
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    """The file, to be closed again. One that holds nothing yet has its name on disk, whoever made it."""
+    durable.made(path.parent)
     file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-    if new:
+    if not os.fstat(file).st_size:
         durable.sync(path.parent)
     return file

@@ -49,7 +49,8 @@ class Witness(Struct, frozen=True):
 
 def witnesses(log: str) -> tuple[Witness, ...]:
     """Every witness of ``log``, by party and name."""
-    return tuple(Witness(*row[:4]) for row in beside.cosignatures(log))
+    with guarded(log):
+        return tuple(Witness(*row[:4]) for row in beside.cosignatures(log))
 
 
 def cosign(log: str, party: str, key: Key, cosigned: Note) -> Witness:
@@ -86,7 +87,8 @@ def checkpoint(log: str) -> bytes:
     """
     signed = heads.checkpoint(log)
     size = record_checkpoint.read(note.read(signed).text).size
-    lines = [line for _, _, cosigned, _, line in beside.cosignatures(log) if cosigned == size]
+    with guarded(log):
+        lines = [line for _, _, cosigned, _, line in beside.cosignatures(log) if cosigned == size]
     return signed + "".join(f"{line}\n" for line in lines[:SERVED]).encode()
 
 
