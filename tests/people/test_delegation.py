@@ -163,3 +163,11 @@ def test_a_link_and_an_end_at_once_are_one_before_the_other():
         assert renewed.result() in {"done", "seat_free"}
         assert ended.result() == "done"
         assert not Invitation.objects.exists()
+
+
+@pytest.mark.parametrize("people", [1, 3])
+def test_the_seats_of_a_delegation_take_one_query(django_assert_num_queries, people):
+    for _ in range(people):
+        delegation.renew(LOG, delegation.invite(LOG, "KAZ", "", "en").seat)
+    with django_assert_num_queries(1):
+        assert len(delegation.seated(LOG, "KAZ")) == people

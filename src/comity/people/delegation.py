@@ -7,7 +7,7 @@ from itertools import count
 
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils import timezone
 from msgspec import Struct
 
@@ -41,12 +41,16 @@ class Invited(Struct, frozen=True):
 
 
 def seated(log: str, party: str) -> tuple[Seated, ...]:
-    """The seats of ``party`` in ``log`` that somebody holds, by number."""
-    places = Place.objects.filter(log=log, seat__startswith=f"{party}/", account__isnull=False).select_related(
-        "account"
+    """The seats of ``party`` in ``log`` that somebody holds, by number. One query."""
+    links_left = Q(
+        account__invitations__used=0,
+        account__invitations__expires__gt=timezone.now(),
+        account__invitations__demonstration=False,
     )
-    found = ((place.seat, place.account) for place in places)
-    return tuple(_seated(seat, account) for seat, account in sorted(found, key=_number) if account)
+    places = Place.objects.filter(log=log, seat__startswith=f"{party}/", account__isnull=False)
+    waiting = Max("account__invitations__expires", filter=links_left)
+    found = places.annotate(waiting=waiting).values_list("seat", "account__display", "account__last_login", "waiting")
+    return tuple(sorted((Seated(*each) for each in found), key=_number))
 
 
 def come(log: str) -> frozenset[str]:
@@ -67,8 +71,9 @@ def invite(log: str, party: str, display: str, language: str, used: Container[st
     """
     if len(seated(log, party)) >= MOST:
         raise Refused("seats_many", party=party, most=MOST)
+    held = {*Place.objects.filter(log=log, seat__startswith=f"{party}/").values_list("seat", flat=True)}
     seats = (f"{party}/{number}" for number in count(1))
-    free = (seat for seat in seats if seat not in used)
+    free = (seat for seat in seats if seat not in used and seat not in held)
     seat, account = next((seat, taken) for seat in free if (taken := _take(log, seat, display, language)))
     return Invited(seat, links.issue(account))
 
@@ -135,10 +140,5 @@ def _locked(account: Account) -> Account | None:
     return Account.objects.select_for_update().filter(pk=account.pk).first()
 
 
-def _seated(seat: str, account: Account) -> Seated:
-    links_left = account.invitations.filter(used=0, expires__gt=timezone.now(), demonstration=False)
-    return Seated(seat, account.display, account.last_login, max((each.expires for each in links_left), default=None))
-
-
-def _number(found: tuple[str, Account | None]) -> int:
-    return int(found[0].partition("/")[2])
+def _number(seated: Seated) -> int:
+    return int(seated.seat.partition("/")[2])
