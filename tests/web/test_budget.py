@@ -25,7 +25,7 @@ READING = {
     "download/": 5,
     "upload/": 5,
     "room/": 6,
-    "/c/water-2026/": 8,
+    "/c/water-2026/": 9,
     "/c/water-2026/record/": 9,
     "/": 9,
 }

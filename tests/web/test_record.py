@@ -32,6 +32,30 @@ def expected(wanted):
     return [each.seq for each in reversed(registry.entries(LOG)) if wanted(each.act)]
 
 
+def test_a_long_record_is_opened_at_any_act(held, come):
+    while held.state.size <= 101:
+        held.do("text.comment", "KAZ/1", text=TEXT, provision="p1", note="Noted.")
+    visitor = come("member")
+    page = visitor.get(RECORD, party="KAZ")
+    assert page.one("input", name="before").get("value") is None
+    assert page.one("form", class_="turn").get("method") == "get"
+    page = visitor.get(RECORD, party="KAZ", before=20)
+    assert page.one("input", name="before").get("value") == "20"
+    assert [each.get("value") for each in page.all("input", name="party")] == ["KAZ"]
+    assert numbers(page) == [each for each in expected(lambda act: act.actor.startswith("KAZ/")) if each < 20]
+
+
+def test_a_search_that_was_cut_short_does_not_say_that_there_is_nothing(held, come, monkeypatch):
+    monkeypatch.setattr(sought, "_MOST", 2)
+    page = come("member").get(RECORD, kind="sessions")
+    assert f"none among the acts from number {held.state.size - 2} on" in page.text
+    assert "No act is of this kind" not in page.text
+
+
+def test_where_nothing_is_found_it_is_said(come):
+    assert "No act is of this kind" in come("member").get(RECORD, party="UZB", kind="revisions").text
+
+
 def test_every_act_has_its_receipt_and_statement_to_take_away(held, come):
     visitor = come("observer")
     page = visitor.get(RECORD)
@@ -94,11 +118,13 @@ def test_every_kind_of_act_is_found_under_one_name(kind):
 
 def test_witnesses_are_shown_with_what_they_cosigned_and_when(held, come):
     assert "Nobody cosigns this record yet" in come("member").get(RECORD).text
+    assert "No witness cosigns the record yet." in come("member").get(f"/c/{LOG}/").text
     key, sign = signer("witness.example/kaz", COSIGNATURE, 7)
     size = held.state.size
     text = checkpoint.Checkpoint(registry.key(LOG).name, size, bytes.fromhex(held_root(size))).text
     registry.cosign(LOG, "KAZ", key, Note(text, (cosignature.cosign(text, key, int(time.time()), sign),)))
     assert f"KAZ witness.example/kaz cosigned all {size} acts" in come("observer").get(RECORD).text
+    assert f"Cosigned by witnesses: KAZ {size} acts" in come("observer").get(f"/c/{LOG}/").text
     asked, sign = signer("witness.example/asked", COSIGNATURE, 8)
     registry.cosign(LOG, HOST, asked, Note(text, (cosignature.cosign(text, asked, int(time.time()), sign),)))
     assert f"witness.example/asked cosigned all {size} acts" in come("observer").get(RECORD).text

@@ -12,6 +12,7 @@ from comity.web.desk import Desk
 from comity.web.entrance import at_desk
 from comity.web.lineage import lineage
 from comity.web.screen import show
+from comity.web.watching import watching
 from comity.web.ways import lacks_key
 
 _KINDS = ("member", "observer", "body")
@@ -56,6 +57,7 @@ def consultation(request: HttpRequest, desk: Desk) -> HttpResponse:
         acts=recorded.latest(desk, _LATELY, since),
         lineage=lineage(desk),
         keyless=lacks_key(desk),
+        witnesses=watching(desk),
     )
 
 

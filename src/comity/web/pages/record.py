@@ -1,7 +1,5 @@
 """The record of a consultation: every act as a sentence with its proof, who watches over it, and how to check it oneself."""
 
-from dataclasses import dataclass
-
 from django.http import HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.views.decorators.http import require_GET
@@ -12,22 +10,12 @@ from comity.web.desk import Desk
 from comity.web.entrance import at_desk
 from comity.web.lineage import lineage
 from comity.web.screen import asked, show
+from comity.web.watching import watching
 from comity.web.words import ACT_KINDS, SIGNED
 
 _SHOWN = 100
 _MOST = 1000
 """Acts told at most, page by page and grouped by subject."""
-
-
-@dataclass(frozen=True)
-class Watching:
-    """A witness as the page names it; ``behind`` is how many acts it has not cosigned yet, ``at`` in milliseconds."""
-
-    party: str
-    name: str
-    size: int
-    at: int
-    behind: int
 
 
 @require_GET
@@ -53,13 +41,15 @@ def record(request: HttpRequest, desk: Desk) -> HttpResponse:
         lineage=lineage(desk),
         older=found.older,
         newest=stop < size,
-        query=query.urlencode(),
+        paged=size > _SHOWN,
+        stop=stop,
+        query=query,
         sought=wanted,
         kinds=ACT_KINDS.items(),
         hows=SIGNED.items(),
         parties=sorted({*desk.state.parties, desk.state.secretariat}),
         texts=[(text.id, naming.title(text)) for text in desk.state.texts.values() if text.revisions],
-        witnesses=_watching(desk),
+        witnesses=watching(desk),
         stamp=registry.stamp(desk.log),
         key=str(registry.key(desk.log)),
         address=request.build_absolute_uri(reverse("log-checkpoint", args=(desk.log,))).removesuffix("/checkpoint"),
@@ -70,13 +60,6 @@ def _since(request: HttpRequest, desk: Desk, since: int) -> HttpResponse:
     subjects = recorded.grouped(desk, since)
     acts = max(desk.state.size - since, 0)
     return show(request, "since.html", desk, subjects=subjects, since=since, acts=acts)
-
-
-def _watching(desk: Desk) -> list[Watching]:
-    """The witnesses, those who have seen most first."""
-    size = desk.state.size
-    found = sorted(registry.witnesses(desk.log), key=lambda each: (-each.size, each.party, each.name))
-    return [Watching(each.party, each.name, each.size, each.at * 1000, max(size - each.size, 0)) for each in found]
 
 
 urls = [path("c/<slug:log>/record/", record, name="record")]
