@@ -42,7 +42,7 @@ def test_a_query_is_answered_and_counted_once(watch):
 
 @pytest.mark.usefixtures("watch")
 def test_a_failure_is_the_one_that_django_knows():
-    with transaction.atomic(), pytest.raises((ProgrammingError, OperationalError)):
+    with pytest.raises((ProgrammingError, OperationalError)), transaction.atomic():
         queried(NONE)
 
 
