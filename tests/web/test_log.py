@@ -111,6 +111,12 @@ def test_a_token_is_kept_as_its_hash_only_and_the_day_of_its_use_is(held, machin
     assert machine("observer").get(address("log-key")).status_code == 200
 
 
+def test_the_scheme_of_a_token_is_written_in_letters_of_either_size(held):
+    issued = tokens.issue(held.accounts["member"], LOG, "the mission's machine")
+    for scheme in ("Bearer", "bearer", "BEARER"):
+        assert Client(headers={"authorization": f"{scheme} {issued}"}).get(address("log-key")).status_code == 200
+
+
 def test_a_place_has_not_more_tokens_than_it_can_have_machines(held):
     for n in range(tokens.MOST):
         tokens.issue(held.accounts["member"], LOG, f"machine {n}")

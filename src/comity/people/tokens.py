@@ -16,7 +16,9 @@ MOST = 20
 PREFIX = "comity-"
 """By which a token that was left lying somewhere is recognised."""
 
-_HEADER = "Bearer "
+_SCHEME = "bearer"
+"""In letters of either size (RFC 9110, section 11.1)."""
+
 _LONGEST = 45
 """Characters under which failures are counted (``Attempt.address``)."""
 
@@ -51,7 +53,8 @@ def bearer(authorization: str, address: str, log: str) -> Account | None:
     (``too_many_attempts``) an address from which that happened too often; its people may still sign in, and its
     machines whose tokens are good are let in.
     """
-    given = authorization.removeprefix(_HEADER) if authorization.startswith(_HEADER) else ""
+    scheme, _, told = authorization.partition(" ")
+    given = told if scheme.lower() == _SCHEME else ""
     fresh = Token.objects.filter(
         digest=_digest(given.strip()), revoked=None, place__log=log, place__account__is_active=True
     )
