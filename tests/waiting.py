@@ -3,7 +3,7 @@
 import os
 import time
 
-PATIENCE = 600
+PATIENCE = 300
 """Seconds for what takes a moment on a quiet machine: nobody waits so long but where something is broken."""
 
 

@@ -6,6 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
+from waiting import PATIENCE
+
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = (
     "--no-sandbox",
@@ -34,7 +36,7 @@ class Reader:
 
     def __init__(self, context, address, *, script):
         self.page = context.new_page()
-        self.page.set_default_timeout(30_000)
+        self.page.set_default_timeout(1_000 * PATIENCE)
         self.script = script
         self.address = address
         self.wrong = []
@@ -59,19 +61,24 @@ class Reader:
         """Come in by a link, and read in a language."""
         self.page.goto(link)
         self.page.locator("main button").click()
-        self.page.locator(f".tongues button[value={language}]").click()
-        return self
+        self.come().page.locator(f".tongues button[value={language}]").click()
+        return self.come()
 
     def press(self, name):
         """Press the button, or follow the link, of this name in the main part of the page."""
         main = self.page.locator("main")
         named = main.get_by_role("button", name=name, exact=True).or_(main.get_by_role("link", name=name, exact=True))
         named.first.click()
-        return self
+        return self.come()
 
     def reads(self, words):
         """Wait until these words stand on the page."""
         self.page.locator("main").get_by_text(words).first.wait_for()
+        return self.come()
+
+    def come(self):
+        """Wait until the page is here to its end."""
+        self.page.wait_for_load_state()
         return self
 
     @property

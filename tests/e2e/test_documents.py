@@ -13,16 +13,20 @@ pytestmark = pytest.mark.browser
 
 
 def patiently(reader):
-    """Look again while the work is under way, as somebody without script does."""
-    while reader.page.locator("main form[action$='/cancel/']").count():
+    """Wait while the work is under way: with script the page goes on by itself, without it one looks again."""
+    under_way = reader.come().page.locator("main form[action$='/cancel/']")
+    if reader.script:
+        under_way.wait_for(state="detached")
+    while not reader.script and under_way.count():
         reader.page.locator("main .buttons a.button").first.click()
+        reader.come()
 
 
 def take(reader, name):
     """Follow the link of a download; the file, at once or when the page of the work has it."""
     link = reader.page.locator("main").get_by_role("link", name=re.compile(name))
     ready = reader.page.locator("main a[download]")
-    with reader.page.expect_download(timeout=120_000) as coming:
+    with reader.page.expect_download() as coming:
         with reader.page.expect_response(lambda each: each.ok and each.request.is_navigation_request()) as answer:
             link.click()
         if "attachment" not in answer.value.headers.get("content-disposition", ""):
@@ -101,7 +105,7 @@ def test_a_long_document_shows_how_far_it_is_and_is_there(come, viewport, langua
     reader.go(f"{TEXT}download/?view=clean&format=pdf").check().by_night()
     reader.page.locator("main form button.primary").click()
     ready = reader.page.locator("main a[download]")
-    ready.wait_for(timeout=120_000)
+    ready.wait_for()
     reader.check().by_night()
     with reader.page.expect_download() as coming:
         ready.click()

@@ -16,6 +16,7 @@ import pytest
 from comity.cli.witnessing.mirror import Mirror
 from comity.record import note
 from serving import served
+from waiting import PATIENCE
 
 LOG = "iis-2020"
 _H = "{http://www.w3.org/1999/xhtml}"
@@ -30,11 +31,11 @@ class Person:
         self.send(server.links[LOG, seat].removeprefix(server.address))
 
     def page(self, path):
-        with self._opener.open(self.server.address + path, timeout=30) as answer:
+        with self._opener.open(self.server.address + path, timeout=PATIENCE) as answer:
             return html5lib.parse(answer.read())
 
     def bytes(self, path):
-        with self._opener.open(self.server.address + path, timeout=60) as answer:
+        with self._opener.open(self.server.address + path, timeout=PATIENCE) as answer:
             return answer.read()
 
     def text(self, path):
@@ -47,7 +48,7 @@ class Person:
         form = [each for each in forms if each.get("action").endswith(action)][-1]
         held = {each.get("name"): each.get("value", "") for each in form.iter(_H + "input") if each.get("name")}
         request = Request(self.server.address + form.get("action"), urlencode({**held, **facts}).encode())  # noqa: S310 - our own server
-        with self._opener.open(request, timeout=30) as answer:
+        with self._opener.open(request, timeout=PATIENCE) as answer:
             return html5lib.parse(answer.read())
 
     def token(self):

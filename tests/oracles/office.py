@@ -25,7 +25,7 @@ FILTERS = {
     "txt": "Text (encoded)",
     "html": "HTML (StarWriter)",
 }
-PATIENCE = 600
+PATIENCE = 300
 UNSEEN = 64
 """Places of notes and comments before a piece: a cursor stops at them, and the words of the paragraph are without them."""
 

@@ -20,12 +20,17 @@ PARTIAL = {"hx-request": "true"}
 def order(held):
     """Order something as Kazakhstan's delegate, and look away at once; what it is, and its page."""
 
+    begun = []
+
     def ordered(task, what="print"):
         about = About(held.accounts["member"].pk, LOG, TEXT, {**FACTS, "what": what})
         work = begin(about, task, patience=0)
+        begun.append(work)
         return work, reverse("work", args=(LOG, TEXT, work.id))
 
-    return ordered
+    yield ordered
+    for work in begun:
+        work.cancel()
 
 
 def test_work_that_goes_on_shows_its_steps_and_asks_again_by_itself(come, order, places):
