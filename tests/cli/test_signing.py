@@ -136,7 +136,7 @@ def test_a_passphrase_mistyped_makes_no_key(comity, types, typed):
         (("key", "new", "nowhere/own.key"), "nowhere/own.key"),
         (("key", "show", "curve.key"), "curve.key holds no Ed25519 key"),
         (("key", "show", "act.json"), "act.json holds no Ed25519 key"),
-        (("sign", "act.json", "--key", "own.key", "--as", "KAZ key"), "knows no key KAZ key"),
+        (("sign", "act.json", "--key", "own.key", "--as", "KAZ key"), "“KAZ key” is no id of a key"),
         (("sign", "spoilt.json", "--key", "own.key", "--as", "kaz-key"), "not"),
         (("sign", "-", "--key", "-", "--as", "kaz-key"), "Standard input"),
     ],

@@ -54,7 +54,7 @@ def _require_id(key: str) -> None:
     try:
         signature.read(str(Signature("ed25519", key, (b"",))))
     except Unreadable:
-        raise Refused("key_unknown", key=key) from None
+        raise Refused("key_id", key=key) from None
 
 
 def _said(act: Act, statement: bytes, language: str) -> tuple[str, ...]:
