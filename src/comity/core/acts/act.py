@@ -1,6 +1,5 @@
 """What every act is: who did what to which record, having seen how much of it."""
 
-from sys import intern
 from typing import Annotated
 
 from msgspec import Meta, Struct
@@ -57,8 +56,8 @@ class Act(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_de
 
     @property
     def party(self) -> str:
-        """Code of the party whose seat acts: one string for all that it does, since a long record names it often."""
-        return intern(self.actor.partition("/")[0])
+        """Code of the party whose seat acts."""
+        return self.actor.partition("/")[0]
 
     def check(self, state: State) -> None:
         """Raise ``Refused`` if the rules do not allow this act in ``state``; raise nothing else."""
