@@ -15,7 +15,7 @@ LONG = 5_000
 """Acts folded at once after which the process settles."""
 
 PER_BYTE = 2
-"""Bytes that a folded log takes in memory for each byte of its leaves, earlier states included (1.7 as measured)."""
+"""Bytes that a folded log takes in memory for each byte of its leaves, earlier states included (1.8 as measured)."""
 
 
 class _Log:
