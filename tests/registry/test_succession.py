@@ -134,17 +134,19 @@ def test_the_same_statement_again_gets_its_receipt_and_another_nothing():
     statement = registry.propose(LOG, NEXT)
     first = registry.succeed(statement)
     assert registry.succeed(statement) == replace(first, again=True)
-    assert refused(lambda: go_on(LOG, NEXT)) == "record_succeeded"
+    assert refused(lambda: registry.propose(LOG, LAST)) == "record_succeeded"
     assert registry.append(NEXT, statement) == replace(first, again=True)
     assert registry.state(NEXT).size == 4
 
 
 def test_a_name_that_is_taken_or_is_none_is_refused():
     grow(3)
+    early = registry.propose(LOG, "air-2026")
     registry.append("air-2026", encode(replace(OPEN, log="air-2026")))
-    assert refused(lambda: go_on(LOG, "air-2026")) == "record_not_empty"
-    assert refused(lambda: go_on(LOG, LOG)) == "record_not_empty"
-    assert refused(lambda: go_on(LOG, "Water 2027")) == "field_malformed"
+    assert refused(lambda: registry.succeed(early)) == "record_not_empty"
+    for taken in ("air-2026", LOG):
+        assert refused(lambda name=taken: registry.propose(LOG, name)) == "record_not_empty"
+    assert refused(lambda: registry.propose(LOG, "Water 2027")) == "field_malformed"
     assert refused(lambda: registry.propose("sea-2026", NEXT)) == "record_unknown"
     assert refused(lambda: registry.succeed(encode(admit("KAZ", registry.head(LOG))))) == "succession_statement"
     known.remember(NEXT, registry.checkpoint(LOG))

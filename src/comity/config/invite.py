@@ -54,7 +54,7 @@ def address(given: str) -> str:
     """An address as it was given, without a slash at its end. ``ArgumentTypeError`` where it is none of the web."""
     found = urlsplit(given)
     if found.scheme not in {"http", "https"} or not found.netloc:
-        raise ArgumentTypeError(given)
+        raise ArgumentTypeError(f"{given} - an address is asked for, as in https://talks.example")
     return given.rstrip("/")
 
 

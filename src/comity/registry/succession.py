@@ -22,7 +22,8 @@ def propose(old: str, new: str, seat: str = "") -> bytes:
     """The statement by which the record ``old`` goes on as ``new``, as of now; what this host has signed and lost is told in it.
 
     ``seat`` is a seat of the secretariat, its first unless given. Where acts are signed, so is this one; it is worth
-    nothing once another act is added. Refuses ``record_unknown``, and names that are none (``field_malformed``).
+    nothing once another act is added. Refuses ``record_unknown``, names that are none (``field_malformed``) and, as
+    ``succeed`` will, a record that goes on already and a name that a record here has or had.
     """
     with guarded(old):
         folded = newest(old)
@@ -38,7 +39,9 @@ def propose(old: str, new: str, seat: str = "") -> bytes:
             origin=found.origin,
             lost=_lost(found, folded),
         )
-    return encode(decode(encode(act)))
+        statement = encode(decode(encode(act)))  # a name is looked for once it is known to be one
+        _require_free(found, new)
+    return statement
 
 
 def succeed(statement: bytes, sigs: Sequence[str] = ()) -> Receipt:
@@ -70,9 +73,7 @@ def _begun(act: Succeed, statement: bytes, sigs: Sequence[str]) -> Folded:
     old, new = act.predecessor, act.log
     before = newest(old)
     found = store.log(old)
-    succeeded.require_open(found)
-    if newest(new).size or known.known(new):
-        raise Refused("record_not_empty", log=new)
+    _require_free(found, new)
     if store.leaf(old, act.id) is not None:
         raise Refused("id_taken", id=act.id)
     if (act.origin, act.lost) != (found.origin, _lost(found, before)):
@@ -84,6 +85,13 @@ def _begun(act: Succeed, statement: bytes, sigs: Sequence[str]) -> Folded:
     longer = write(new, before, statement, sigs, ())
     heads.keep(store.log(new), longer)
     return longer
+
+
+def _require_free(old: Log, new: str) -> None:
+    """Refuse what cannot be: that a record goes on twice, or as one that is or was there."""
+    succeeded.require_open(old)
+    if newest(new).size or known.known(new):
+        raise Refused("record_not_empty", log=new)
 
 
 def _lost(log: Log, folded: Folded) -> Seen | None:
