@@ -21,7 +21,7 @@ from comity.core.wording.rebase import rebase
 from comity.core.wording.tokens import canonical, cells, tokens
 from comity.core.wording.values import Hunk, Reading, Same, Site
 from core.wording.making import proposals, shifted, word_hunk
-from core.wording.wordings import CLOSE, COLLISION, TAIL, flat, law, on_provisions, overlap, provisions
+from core.wording.wordings import CLOSE, COLLISION, TAIL, THROUGH, flat, law, on_provisions, overlap, provisions
 
 _SNIPPETS = re.split(
     r"\s",
@@ -41,6 +41,7 @@ BASE = "The Parties shall regularly exchange hydrological data with the Secretar
 @law
 @given(ANY)
 @example("In 2027 100 States paid 10 000 000,5 (a) за\u0301мок, non-Party States’ и\u0306 cut.In two")
+@example("A/RES/78 100 and A/B\u0301 и/или\u0301")
 def test_01_tokens_lose_nothing(text):
     """Only what cannot be seen is dropped, nothing but spaces is changed, and words and gaps make the text again."""
     wording = tokens(text)
@@ -247,6 +248,7 @@ def test_08_minimality(provision):
 
 
 @on_provisions
+@example(THROUGH)
 def test_09_stability(provision):
     """One more proposal changes no site that its changes neither touch nor enclose; without it all is as before."""
     base, readings = provision
@@ -254,11 +256,25 @@ def test_09_stability(provision):
     hunks = {reading.proposal: diff(base, reading.text) for reading in readings}
     for added in readings:
         before = list(flat(compose(base, [each for each in readings if each is not added]).parts))
+        others = [hunk for name, own in hunks.items() if name != added.proposal for hunk in own]
         for site in (*before, *after):
             # Words common to all are outside a site, so it may also be reached through a change that led to it.
             near = [hunk for name in _who(site) for hunk in hunks[name] if _touches(site, hunk)]
-            reached = [one for one in hunks[added.proposal] for each in (site, *near) if _touches(each, one)]
+            reached = [
+                one for one in hunks[added.proposal] for each in (site, *_led(near, others)) if _touches(each, one)
+            ]
             assert reached or (site in before and site in after)
+
+
+def _led(near, others):
+    """``near``, and where wide changes are among them, which others may join or leave, all that they meet through these."""
+    found, waiting = list(near), [hunk for hunk in others if hunk not in near]
+    while any(hunk.level != "inline" for hunk in [*found, *waiting]):
+        met = [hunk for hunk in waiting if any(_touches(hunk, each) for each in found)]
+        if not met:
+            break
+        found, waiting = found + met, [hunk for hunk in waiting if hunk not in met]
+    return found
 
 
 @on_provisions

@@ -172,6 +172,16 @@ TAIL = (
 """A provision at whose one site all readings end alike."""
 
 
+THROUGH = (
+    "w0 w1 w2 w3 w4 w5 w6 w7 w8",
+    [
+        Reading(f"p{number}", ("ARM",), text)
+        for number, text in enumerate(["w0 may", "w0 w2 w3 w4 w5 w6 w7 may", "may w8"])
+    ],
+)
+"""A provision where a third proposal decides whether the second, which it meets at one end, joins the first at the other."""
+
+
 BESIDE = (
     "Shall the . in",
     [Reading("p0", ("ARM",), "A ¶¶ of its own. The Parties shall cooperate in good faith. good faith.")],

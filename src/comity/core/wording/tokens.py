@@ -18,8 +18,8 @@ _WORD = r"""
     ( \w{2,}+(?=[ ])                                                    # the common case first, for speed
     | \((?: [^\W\d_] | [0-9]{1,3} | [ivxlcIVXLC]{1,6} )\)               # enumerator (a) (12) (iv)
     | (?: (?<![\s\S]) | (?<=[;:,.¶][ ]) )(?: [^\W\d_] | [0-9]{1,2} )\)  # enumerator a) or 1) where an item begins
-    | \b(?: and/or | и/или )\b
-    | [A-Z]+(?: / [A-Z0-9.]*[A-Z0-9] )+(?!\w)                           # symbol of a document: A/RES/78/272
+    | \b(?: and/or | и/или )(?![\w\u0300-\u036f])
+    | [A-Z]+(?: / [A-Z0-9.]*[A-Z0-9] )+(?![\w\u0300-\u036f\u00a0])      # symbol of a document: A/RES/78/272
     | [\w\u0300-\u036f]+
       (?: (?: [-\u2010\u2011'\u2019\u02bc\u055b\u055c\u055e]
             | (?<=[0-9])[.,:/\u00a0\u2013](?=[0-9]) ) [\w\u0300-\u036f]+ )*
