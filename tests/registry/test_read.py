@@ -9,6 +9,7 @@ from comity import registry
 from comity.core import fold
 from comity.core.acts import EMPTY_ROOT, Seen
 from comity.core.errors import Refused
+from comity.record.tile import Tile
 from comity.registry import store
 from comity.registry.kept import KEPT
 from registry.acts import LOG, admit, append, grow
@@ -45,6 +46,30 @@ def test_a_size_the_record_never_had_is_refused(size):
     with pytest.raises(Refused) as refusal:
         registry.state(LOG, size)
     assert refusal.value.code == "size_unknown"
+
+
+ASKED = {
+    "its leaf": lambda: registry.leaf(LOG, 5),
+    "its receipt": lambda: registry.receipt(LOG, 5),
+    "a receipt that its hash is part of": lambda: registry.receipt(LOG, 4),
+    "a tile of entries": lambda: registry.tile(LOG, Tile(-1, 0, SIZE)),
+    "a tile of hashes": lambda: registry.tile(LOG, Tile(0, 0, SIZE)),
+    "the head after it": lambda: registry.head(LOG, 6),
+    "the state after it": lambda: registry.state(LOG, 6),
+}
+
+
+@pytest.mark.usefixtures("record")
+@pytest.mark.parametrize("asked", ASKED.values(), ids=ASKED)
+def test_an_act_that_is_no_longer_found_is_damage_and_not_absence(asked):
+    """A spoilt index finds all acts in order, and one of them not by its number: it must not be told that there is none."""
+    asked()
+    KEPT.clear()
+    registry.state(LOG)
+    execute("DELETE FROM registry_entry WHERE log_id = %s AND seq = %s", LOG, 5)
+    with pytest.raises(Refused) as refusal:
+        asked()
+    assert refusal.value.code == "record_damaged"
 
 
 def test_entries_are_those_between_two_numbers(record):

@@ -32,6 +32,8 @@ def state(log: str, size: int | None = None) -> State:
             if not 0 < size < folded.size:
                 raise Refused("size_unknown", size=size, last=folded.size)
             folded = _follow(log, KEPT.before(log, size), stop=size)[-1]
+            if folded.size != size:
+                raise Refused("record_damaged", seq=folded.size)
     if folded.state is None:
         raise Refused("record_unknown", log=log)
     return folded.state
@@ -58,9 +60,11 @@ def head(log: str, size: int | None = None) -> Seen:
         folded = newest(log)
         if size is None or size == folded.size:
             return folded.head
+        if not 0 < size < folded.size:
+            raise Refused("size_unknown", size=size, last=folded.size)
         root = store.root(log, size)
     if root is None:
-        raise Refused("size_unknown", size=size, last=folded.size)
+        raise Refused("record_damaged", seq=size - 1)
     return Seen(root=root.hex(), size=size)
 
 

@@ -7,6 +7,7 @@ from comity.record.tile import WIDTH, Tile, bundled
 from comity.record.tree import node_hash
 from comity.registry import store, witnesses
 from comity.registry.guarded import guarded
+from comity.registry.read import newest
 
 _HASH = 32
 
@@ -23,16 +24,23 @@ def receipt(log: str, seq: int) -> bytes:
         if not 0 <= seq < head.size:
             raise Refused("act_unknown", seq=seq, size=head.size)
         found = proof.inclusion(seq, head.size, _Tree(log).subtree)
-        own = _node(next(store.nodes(log, seq, seq + 1)), 0)
+        own = _last(log, seq + 1, 0)
         if not proof.includes(head.root, head.size, seq, own, found):
             raise Refused("record_damaged", seq=seq)
         return bytes(Receipt(seq, found, signed))
 
 
 def leaf(log: str, seq: int) -> bytes | None:
-    """The bytes of act ``seq`` as they stand in the tree, of which its receipt is the proof; none where there is none."""
+    """The bytes of act ``seq`` as they stand in the tree, of which its receipt is the proof; none where there is none.
+
+    Refuses ``record_damaged`` where the store no longer finds it.
+    """
     with guarded(log):
-        return next((found for found, _ in store.leaves(log, seq, seq + 1)), None)
+        if not 0 <= seq < newest(log).size:
+            return None
+        for found, _ in store.leaves(log, seq, seq + 1):
+            return found
+        raise Refused("record_damaged", seq=seq)
 
 
 def consistency(log: str, old: int, new: int) -> tuple[bytes, ...]:
@@ -42,20 +50,19 @@ def consistency(log: str, old: int, new: int) -> tuple[bytes, ...]:
 
 
 def tile(log: str, asked: Tile) -> bytes | None:
-    """The bytes of a tile; none where the log does not fill it."""
+    """The bytes of a tile; none where the log does not fill it. Refuses ``record_damaged`` where the store no longer does."""
     with guarded(log):
-        return _tile(log, asked)
-
-
-def _tile(log: str, asked: Tile) -> bytes | None:
-    start, end = asked.span
-    if asked.level < 0:
-        leaves = [leaf for leaf, _ in store.leaves(log, start, end)]
-        return bundled(leaves) if len(leaves) == asked.width else None
-    each = WIDTH**asked.level
-    height = 8 * asked.level
-    found = [_node(nodes, height) for nodes in store.nodes(log, start + each - 1, end, each)]
-    return b"".join(found) if len(found) == asked.width else None
+        start, end = asked.span
+        if end > newest(log).size:
+            return None
+        each = WIDTH ** max(asked.level, 0)
+        if asked.level < 0:
+            found = [leaf for leaf, _ in store.leaves(log, start, end)]
+        else:
+            found = [_node(nodes, 8 * asked.level) for nodes in store.nodes(log, start + each - 1, end, each)]
+    if len(found) < asked.width:
+        raise Refused("record_damaged", seq=start)
+    return bundled(found) if asked.level < 0 else b"".join(found)
 
 
 class _Tree:
@@ -69,9 +76,15 @@ class _Tree:
         size = end - start
         half = 1 << (size - 1).bit_length() >> 1
         if size == half << 1 or size == 1:
-            nodes = next(store.nodes(self._log, end - 1, end))
-            return _node(nodes, size.bit_length() - 1)
+            return _last(self._log, end, size.bit_length() - 1)
         return node_hash(self.subtree(start, start + half), self.subtree(start + half, end))
+
+
+def _last(log: str, end: int, height: int) -> bytes:
+    """The hash of the ``2**height`` leaves before ``end``."""
+    for nodes in store.nodes(log, end - 1, end):
+        return _node(nodes, height)
+    raise Refused("record_damaged", seq=end - 1)
 
 
 def _node(nodes: bytes, height: int) -> bytes:
