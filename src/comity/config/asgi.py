@@ -35,9 +35,8 @@ def _begun() -> Application:
         tell(say(language, "serve.no_store", why=str(error)))
     else:
         if safe:
-            pooled(
-                settings.DATABASES["default"]
-            )  # only now: what is wrong with a database is said best by a connection of one's own
+            # Only now: what is wrong with a database is said best by a connection of one's own.
+            pooled(settings.DATABASES["default"])
             return begun
     sys.exit(BAD_INPUT)
 

@@ -29,8 +29,7 @@ def state(log: str, size: int | None = None) -> State:
     with guarded(log):
         folded = newest(log)
         if size is not None and size != folded.size:
-            if not 0 < size < folded.size:
-                raise Refused("size_unknown", size=size, last=folded.size)
+            _require_earlier(size, folded)
             folded = _follow(log, KEPT.before(log, size), stop=size)[-1]
             if folded.size != size:
                 raise Refused("record_damaged", seq=folded.size)
@@ -60,12 +59,16 @@ def head(log: str, size: int | None = None) -> Seen:
         folded = newest(log)
         if size is None or size == folded.size:
             return folded.head
-        if not 0 < size < folded.size:
-            raise Refused("size_unknown", size=size, last=folded.size)
+        _require_earlier(size, folded)
         root = store.root(log, size)
     if root is None:
         raise Refused("record_damaged", seq=size - 1)
     return Seen(root=root.hex(), size=size)
+
+
+def _require_earlier(size: int, folded: Folded) -> None:
+    if not 0 < size < folded.size:
+        raise Refused("size_unknown", size=size, last=folded.size)
 
 
 def newest(log: str) -> Folded:

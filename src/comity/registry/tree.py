@@ -36,11 +36,10 @@ def leaf(log: str, seq: int) -> bytes | None:
     Refuses ``record_damaged`` where the store no longer finds it.
     """
     with guarded(log):
-        if not 0 <= seq < newest(log).size:
-            return None
-        for found, _ in store.leaves(log, seq, seq + 1):
-            return found
-        raise Refused("record_damaged", seq=seq)
+        found = store.some(log, (seq,))
+        if not found:
+            _require_absent(log, seq, seq + 1)
+    return found[0] if found else None
 
 
 def consistency(log: str, old: int, new: int) -> tuple[bytes, ...]:
@@ -53,16 +52,21 @@ def tile(log: str, asked: Tile) -> bytes | None:
     """The bytes of a tile; none where the log does not fill it. Refuses ``record_damaged`` where the store no longer does."""
     with guarded(log):
         start, end = asked.span
-        if end > newest(log).size:
-            return None
         each = WIDTH ** max(asked.level, 0)
         if asked.level < 0:
             found = [leaf for leaf, _ in store.leaves(log, start, end)]
         else:
             found = [_node(nodes, 8 * asked.level) for nodes in store.nodes(log, start + each - 1, end, each)]
-    if len(found) < asked.width:
-        raise Refused("record_damaged", seq=start)
+        if len(found) < asked.width:
+            _require_absent(log, start, end)
+            return None
     return bundled(found) if asked.level < 0 else b"".join(found)
+
+
+def _require_absent(log: str, start: int, end: int) -> None:
+    """Refuse (``record_damaged``) that the store does not find acts ``start`` to ``end`` where the log has them."""
+    if 0 < end <= newest(log).size:
+        raise Refused("record_damaged", seq=start)
 
 
 class _Tree:
